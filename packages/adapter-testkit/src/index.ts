@@ -1,0 +1,2 @@
+export { viewOf } from "./view.ts";
+export type { TestViewOptions } from "./view.ts";

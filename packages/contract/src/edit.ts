@@ -1,0 +1,68 @@
+import type { Digest, FilePath } from "./path.ts";
+import type { SqlValue } from "./view.ts";
+
+/** Bytes to replace: at `offset` of the file as it is now stands `before`. Lengths may differ; either side may be empty. */
+export interface Hunk {
+  readonly offset: number;
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+}
+
+/** One row of a table: found by `key`, guarded by `before`. `before` and `after` name the same columns. */
+export interface RowChange {
+  readonly key: Readonly<Record<string, SqlValue>>;
+  readonly before: Readonly<Record<string, SqlValue>>;
+  readonly after: Readonly<Record<string, SqlValue>>;
+}
+
+interface EditBase {
+  /** One of the adapter's {@link Group} ids. */
+  readonly group: string;
+  /** Its sides hold a secret: previews mask it, and its journalled copy is kept apart from the rest. */
+  readonly sensitive?: true;
+}
+
+/**
+ * Changes bytes of a file.
+ *
+ * `base` a digest: the whole file must still have it. `base: null`: only the hunks' `before` must match, others may
+ * append meanwhile. Hunks are sorted by offset and disjoint. Equal lengths are written in place, into the same inode;
+ * otherwise the file is replaced by rename, mode and owner kept.
+ */
+export interface PatchEdit extends EditBase {
+  readonly kind: "patch";
+  readonly file: FilePath;
+  readonly base: Digest | null;
+  readonly hunks: readonly Hunk[];
+  /** Put the access and modification times back afterwards (to the microsecond). */
+  readonly keepTimes?: true;
+}
+
+/** Makes a file that must not exist, in a directory that must. */
+export interface CreateEdit extends EditBase {
+  readonly kind: "create";
+  readonly file: FilePath;
+  readonly content: Uint8Array;
+  readonly mode: number;
+}
+
+/** Removes a file that must have exactly this content. A symbolic link stays no link: its target is removed. */
+export interface RemoveEdit extends EditBase {
+  readonly kind: "remove";
+  readonly file: FilePath;
+  readonly content: Uint8Array;
+}
+
+/** Changes rows of one table, each only where key and `before` still match. Allowed in units, not among required edits. */
+export interface RowsEdit extends EditBase {
+  readonly kind: "rows";
+  readonly database: FilePath;
+  readonly table: string;
+  readonly changes: readonly RowChange[];
+}
+
+/** One declared change to one file. */
+export type FileEdit = PatchEdit | CreateEdit | RemoveEdit;
+
+/** One declared change. It holds both sides: it guards itself, prints its diff, and inverts. */
+export type Edit = FileEdit | RowsEdit;

@@ -1,0 +1,30 @@
+export type { BackupStrategy, Copy } from "./backup.ts";
+export { CONTRACT } from "./contract.ts";
+export type { CreateEdit, Edit, FileEdit, Hunk, PatchEdit, RemoveEdit, RowChange, RowsEdit } from "./edit.ts";
+export type { DiskState, ErrorKind, Hint, SwitchErrorInit } from "./error.ts";
+export { isSwitchError, SwitchError } from "./error.ts";
+export type { Json } from "./json.ts";
+export type { Digest, FilePath } from "./path.ts";
+export type { Lock, Memory, Notice, Params, Plan, Skipped, Unit } from "./plan.ts";
+export type {
+  Environment,
+  Goal,
+  Group,
+  SessionCount,
+  SnapshotRules,
+  State,
+  Store,
+  StoreAdapter,
+  Target,
+} from "./store.ts";
+export type {
+  Capabilities,
+  FileStat,
+  Holder,
+  Process,
+  ProcessQuery,
+  Range,
+  Row,
+  SqlValue,
+  View,
+} from "./view.ts";

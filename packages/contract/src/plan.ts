@@ -1,0 +1,78 @@
+import type { Edit, FileEdit } from "./edit.ts";
+import type { Json } from "./json.ts";
+import type { FilePath } from "./path.ts";
+
+/** Values that fill a message; never a secret, never conversation text. */
+export type Params = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** Something the user should know; its text is found by `code` in a message catalogue. */
+export interface Notice {
+  /** Stable, kebab-case, with the adapter's id before a dot: `codex.daemon-running`. */
+  readonly code: string;
+  readonly severity: "info" | "warning";
+  readonly params: Params;
+}
+
+/** A lock that belongs to the tool. Core takes it before the edits it covers and releases it right after. */
+export interface Lock {
+  /** `flock(2)`, exclusive. */
+  readonly kind: "flock";
+  readonly file: FilePath;
+  /**
+   * `existing`: taken only if the file is there (a tool that never made it does not use it).
+   * `ephemeral`: made when missing and unlinked before release, as the tool itself does.
+   */
+  readonly presence: "existing" | "ephemeral";
+  /** A lock to hold for just as long as an `ephemeral` lock file is made or unlinked. */
+  readonly coordination?: FilePath;
+  readonly waitMs: number;
+}
+
+/** What the ledger should keep, durable before the edits beside it are written. */
+export interface Memory {
+  readonly key: string;
+  readonly value: Json;
+  /** `first`: only if nothing is kept under this key yet. `replace`: in any case; `null` then forgets. */
+  readonly write: "first" | "replace";
+}
+
+/** Edits that go together but do without the others: a thread's file and its rows. */
+export interface Unit {
+  readonly kind: "unit";
+  /** Unique in the plan. */
+  readonly id: string;
+  readonly group: string;
+  readonly edits: readonly Edit[];
+  /** Files that nobody else may hold; checked again right before the batch, the unit is skipped (`held`) if one is. */
+  readonly exclusive: readonly FilePath[];
+  /** Needed for edits that replace the file; a busy or unavailable one skips the unit. */
+  readonly locks: readonly Lock[];
+  readonly remember: readonly Memory[];
+}
+
+/** A unit that was left out, and why. */
+export interface Skipped {
+  readonly kind: "skipped";
+  readonly id: string;
+  readonly group: string;
+  readonly code: string;
+  readonly params: Params;
+}
+
+/**
+ * What should change, as data.
+ *
+ * Same view in, same plan out: no clock, no randomness, no write. Nothing to do is a plan without edits and units.
+ */
+export interface Plan {
+  /** All or nothing, applied in this order: the adapter picks the one that leaks least if it stops in between. */
+  readonly required: readonly FileEdit[];
+  /** Held while the required edits are written; a busy one stops the operation. */
+  readonly locks: readonly Lock[];
+  readonly remember: readonly Memory[];
+  /** Each call iterates from the start, lazily: 10,000 threads do not sit in memory. */
+  readonly units: () => AsyncIterable<Unit | Skipped>;
+  readonly notices: readonly Notice[];
+  /** Every secret text in the files that the edits touch, as written there; masked in all output. */
+  readonly secrets: readonly string[];
+}

@@ -1,0 +1,104 @@
+import type { CONTRACT } from "./contract.ts";
+import type { FilePath } from "./path.ts";
+import type { Notice, Plan } from "./plan.ts";
+import type { View } from "./view.ts";
+
+/** What an adapter is told of the machine; it never reads `process` itself. */
+export interface Environment {
+  /** The user's home directory. */
+  readonly home: string;
+  readonly platform: "linux" | "darwin" | "win32" | "other";
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+/** A kind of change the adapter makes, e.g. `config`, `auth`, `sessions`. */
+export interface Group {
+  readonly id: string;
+  /** `required` edits are one atom; `optional` ones come in units that fail alone. */
+  readonly stage: "required" | "optional";
+}
+
+/** What a snapshot treats specially. Paths are relative to the home, `/`-separated; `*` matches within a name, `**` across. */
+export interface SnapshotRules {
+  /** Never copied: packages, logs, locks, sockets, caches. */
+  readonly exclude: readonly string[];
+  /** Session content: copied only when asked for. */
+  readonly history: readonly string[];
+  /** SQLite databases: copied through `VACUUM INTO`, without their `-wal` and `-shm`. */
+  readonly databases: readonly string[];
+}
+
+/** One place where the tool keeps its files. */
+export interface Store {
+  /** The adapter's id. */
+  readonly adapter: string;
+  readonly home: FilePath;
+  readonly readRoots: readonly FilePath[];
+  readonly writeRoots: readonly FilePath[];
+  /** Environment variables that decided, or will decide, something; no secrets. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly snapshot: SnapshotRules;
+}
+
+/** Something that can be switched to. */
+export interface Target {
+  readonly id: string;
+  readonly name: string;
+  /** `null` for the tool's own official service. */
+  readonly baseUrl: string | null;
+  /** The model it brings along; `null` leaves the model alone. */
+  readonly model: string | null;
+  /** Why a switch to it would be refused; empty when it can be used. */
+  readonly problems: readonly Notice[];
+}
+
+/** How many sessions belong to a provider now. */
+export interface SessionCount {
+  readonly provider: string;
+  readonly sessions: number;
+}
+
+/** How a store stands. */
+export interface State {
+  /** The id of the effective target; `null` when what is configured is none of the targets. */
+  readonly current: string | null;
+  readonly targets: readonly Target[];
+  /** Where config, credentials and sessions disagree with `current`. */
+  readonly drift: readonly Notice[];
+  readonly notices: readonly Notice[];
+  /** `null` unless asked for with `full`. */
+  readonly sessions: readonly SessionCount[] | null;
+}
+
+/** What the user wants. */
+export interface Goal {
+  readonly kind: "switch";
+  /** A {@link Target} id. */
+  readonly target: string;
+  /** Whether existing sessions follow. */
+  readonly sessions: "sync" | "off";
+  /** Go on where the adapter would refuse because of a risk it can only detect, not remove. */
+  readonly force: boolean;
+}
+
+/** Teaches zcf one tool. It plans; core acts. */
+export interface StoreAdapter {
+  readonly contract: typeof CONTRACT;
+  /** e.g. `codex`; what `--tool` takes. */
+  readonly id: string;
+  /** Other spellings of the id, e.g. `cx`. */
+  readonly aliases: readonly string[];
+  /** The tool's own name, e.g. `Codex`. */
+  readonly name: string;
+  readonly groups: readonly Group[];
+  /**
+   * The stores on this machine; `home` names one instead of the default place.
+   *
+   * `view` reads anywhere during this call. Throws `home-missing` when there is none.
+   */
+  locate(environment: Environment, view: View, home?: string): Promise<readonly Store[]>;
+  /** `targets`: cheap, for listing. `full`: also drift and session counts. */
+  inspect(store: Store, view: View, detail: "targets" | "full"): Promise<State>;
+  /** Throws a `SwitchError` of kind `usage`, `environment` or `conflict` when the goal cannot be planned. */
+  plan(store: Store, view: View, goal: Goal): Promise<Plan>;
+}

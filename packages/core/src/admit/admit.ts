@@ -1,0 +1,67 @@
+import { SwitchError } from "@zcf/contract";
+import type { Edit, FileEdit, Group, Hunk, Lock, Plan, RowsEdit, Store, StoreAdapter, Unit } from "@zcf/contract";
+import { isInside } from "../path.ts";
+
+/** Checks a plan's required edits and locks. A plan is untrusted input: throws `plan-refused` (adapter), naming the rule. */
+export function admitPlan(adapter: StoreAdapter, store: Store, plan: Plan): void {
+  requireOneEach(adapter, plan.required);
+  for (const edit of plan.required) admitEdit(adapter, store, edit, "required");
+  admitLocks(adapter, store, plan.locks);
+}
+
+/** Checks one unit on its own; that ids do not repeat is for whoever sees them all. */
+export function admitUnit(adapter: StoreAdapter, store: Store, unit: Unit): void {
+  if (unit.edits.length === 0) throw refused(adapter, "empty-unit", unit.id);
+  requireOneEach(adapter, unit.edits.filter((edit) => edit.kind !== "rows"));
+  for (const edit of unit.edits) admitEdit(adapter, store, edit, "optional");
+  admitLocks(adapter, store, unit.locks);
+}
+
+function admitEdit(adapter: StoreAdapter, store: Store, edit: Edit, stage: Group["stage"]): void {
+  const place = edit.kind === "rows" ? edit.database : edit.file;
+  if (!adapter.groups.some((group) => group.id === edit.group && group.stage === stage)) {
+    throw refused(adapter, "undeclared-group", edit.group);
+  }
+  if (!isInside(store.writeRoots, place)) throw refused(adapter, "outside-write-roots", place);
+  if (edit.kind === "rows") admitRows(adapter, edit);
+  if (edit.kind === "patch") admitHunks(adapter, edit.file, edit.hunks);
+}
+
+function admitHunks(adapter: StoreAdapter, file: string, hunks: readonly Hunk[]): void {
+  if (hunks.length === 0) throw refused(adapter, "no-hunks", file);
+  let end = 0;
+  for (const { offset, before, after } of hunks) {
+    if (!Number.isSafeInteger(offset) || offset < end) throw refused(adapter, "hunks-not-in-order", file);
+    if (Buffer.compare(before, after) === 0) throw refused(adapter, "no-op", file);
+    end = offset + before.length;
+  }
+}
+
+function admitRows(adapter: StoreAdapter, edit: RowsEdit): void {
+  if (edit.changes.length === 0) throw refused(adapter, "no-rows", edit.database);
+  for (const { key, before, after } of edit.changes) {
+    if (Object.keys(key).length === 0) throw refused(adapter, "no-key", edit.database);
+    const columns = Object.keys(after);
+    const same = columns.length === Object.keys(before).length && columns.every((column) => column in before);
+    if (!same || columns.length === 0) throw refused(adapter, "columns-differ", edit.database);
+    if (columns.every((column) => before[column] === after[column])) throw refused(adapter, "no-op", edit.database);
+  }
+}
+
+function admitLocks(adapter: StoreAdapter, store: Store, locks: readonly Lock[]): void {
+  for (const lock of locks) {
+    if (!isInside(store.writeRoots, lock.file)) throw refused(adapter, "outside-write-roots", lock.file);
+  }
+}
+
+function requireOneEach(adapter: StoreAdapter, edits: readonly FileEdit[]): void {
+  const seen = new Set<string>();
+  for (const { file } of edits) {
+    if (seen.has(file)) throw refused(adapter, "two-edits", file);
+    seen.add(file);
+  }
+}
+
+export function refused(adapter: StoreAdapter, rule: string, where: string): SwitchError {
+  return new SwitchError({ kind: "adapter", code: "plan-refused", params: { tool: adapter.id, rule, where } });
+}

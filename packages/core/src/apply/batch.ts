@@ -1,0 +1,173 @@
+import { SwitchError, isSwitchError } from "@zcf/contract";
+import type { Edit, FileEdit, Memory, Skipped, Unit, View } from "@zcf/contract";
+import type { Disk, HeldLock, UnitRows } from "../disk/disk.ts";
+import { systemCode } from "../disk/system-error.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { RowsStep, UnitStep } from "../journal/step.ts";
+import { restoreUnit } from "./restore-unit.ts";
+import { prepareStep } from "./steps.ts";
+import { takeLocks } from "./tool-locks.ts";
+import { stage, swap, verifyStep } from "./write-step.ts";
+
+export interface BatchStage {
+  readonly disk: Disk;
+  readonly journal: Journal;
+  readonly operation: string;
+  readonly number: number;
+  readonly units: readonly Unit[];
+  /** A new one, so that holders are seen as they are now. */
+  readonly view: View;
+  readonly remember: (memories: readonly Memory[]) => Promise<void>;
+}
+
+export interface BatchResult {
+  readonly applied: readonly string[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** A unit on its way through the batch. */
+interface Ready {
+  readonly unit: Unit;
+  readonly step: UnitStep;
+  readonly lock: HeldLock;
+}
+
+/**
+ * Applies one batch of optional units: each wholly or not at all, and a failing one does not stop the others.
+ *
+ * @throws SwitchError `unfinished` when a failed unit could not be taken back, the system's error when the journal
+ * could not be written (nothing of the batch was begun then).
+ */
+export async function applyBatch(batch: BatchStage): Promise<BatchResult> {
+  const skipped: Skipped[] = [];
+  const ready: Ready[] = [];
+  try {
+    for (const unit of batch.units) {
+      const got = await makeReady(batch, unit);
+      if ("kind" in got) skipped.push(got);
+      else ready.push(got);
+    }
+    const applied = ready.length === 0 ? [] : await writeBatch(batch, ready, skipped);
+    return { applied, skipped };
+  } finally {
+    for (const { lock } of ready) await lock.release();
+  }
+}
+
+async function makeReady(batch: BatchStage, unit: Unit): Promise<Ready | Skipped> {
+  for (const file of unit.exclusive) {
+    const [holder] = await batch.view.holders(file);
+    if (holder !== undefined) return skip(unit, "held", { file, pid: holder.pid ?? 0 });
+  }
+  const lock = await takeLocks(batch.disk, unit.locks);
+  if (typeof lock === "string") return skip(unit, `tool-lock-${lock}`, { file: unit.locks[0]?.file ?? "" });
+  try {
+    return { unit, lock, step: await prepareUnit(batch, unit) };
+  } catch (error) {
+    await lock.release();
+    return skipFor(unit, error);
+  }
+}
+
+async function prepareUnit({ disk, operation }: BatchStage, unit: Unit): Promise<UnitStep> {
+  const files = [];
+  for (const edit of unit.edits.filter(isFileEdit)) files.push(await prepareStep(disk, edit, operation));
+  return { id: unit.id, group: unit.group, files, rows: unit.edits.flatMap(toRowsStep), locks: unit.locks };
+}
+
+async function writeBatch(batch: BatchStage, ready: readonly Ready[], skipped: Skipped[]): Promise<readonly string[]> {
+  const { journal, number } = batch;
+  await batch.remember(ready.flatMap(({ unit }) => unit.remember));
+  await journal.write({ type: "batch", number, units: ready.map(({ step }) => step) });
+  const written: Ready[] = [];
+  for (const item of ready) {
+    const failure = await attempt(batch, item, () => writeFiles(batch.disk, item.step));
+    if (failure === null) written.push(item);
+    else skipped.push(failure);
+  }
+  await batch.disk.flush(written.flatMap(({ step }) => placedFiles(step)));
+  const applied = await writeRows(batch, written, skipped);
+  await journal.write({ type: "batch-done", number, applied });
+  return applied;
+}
+
+async function writeFiles(disk: Disk, step: UnitStep): Promise<void> {
+  for (const file of step.files) {
+    await stage(disk, file);
+    await swap(disk, file);
+    await verifyStep(disk, file);
+  }
+}
+
+/** One transaction for each database; a unit that one of them refuses is taken back everywhere. */
+async function writeRows(batch: BatchStage, written: readonly Ready[], skipped: Skipped[]): Promise<readonly string[]> {
+  const failed = new Set<string>();
+  for (const [database, units] of rowsByDatabase(written)) {
+    const pending = units.filter(({ unit }) => !failed.has(unit));
+    for (const refusal of await batch.disk.changeRows(database, pending)) {
+      const item = written.find(({ unit }) => unit.id === refusal.unit);
+      if (item === undefined || failed.has(refusal.unit)) continue;
+      failed.add(refusal.unit);
+      await takeBack(batch.disk, item.step, null);
+      skipped.push(skip(item.unit, `rows-${refusal.code}`, { file: database, reason: refusal.reason }));
+    }
+  }
+  return written.map(({ unit }) => unit.id).filter((id) => !failed.has(id));
+}
+
+/** Runs one unit's writes; when they fail, the unit is taken back and named. */
+async function attempt(batch: BatchStage, item: Ready, write: () => Promise<void>): Promise<Skipped | null> {
+  try {
+    await write();
+    return null;
+  } catch (error) {
+    await takeBack(batch.disk, item.step, error);
+    return skipFor(item.unit, error);
+  }
+}
+
+async function takeBack(disk: Disk, step: UnitStep, cause: unknown): Promise<void> {
+  const stuck = await restoreUnit(disk, step).catch((error: unknown) => {
+    throw unfinished(step.files.map(({ file }) => file), error);
+  });
+  if (stuck.length > 0 && cause !== null) throw unfinished(stuck.map(({ file }) => file), cause);
+}
+
+function unfinished(files: readonly string[], cause: unknown): SwitchError {
+  return new SwitchError({ kind: "unfinished", code: "unfinished", disk: "unfinished", params: { files }, cause });
+}
+
+function rowsByDatabase(written: readonly Ready[]): ReadonlyMap<string, readonly UnitRows[]> {
+  const found = new Map<string, UnitRows[]>();
+  for (const { step } of written) {
+    for (const { database, table, changes } of step.rows) {
+      const units = found.get(database) ?? [];
+      units.push({ unit: step.id, table, changes });
+      found.set(database, units);
+    }
+  }
+  return found;
+}
+
+function placedFiles(step: UnitStep): readonly string[] {
+  return step.files.filter(({ mechanism }) => mechanism === "place").map(({ target }) => target);
+}
+
+function isFileEdit(edit: Edit): edit is FileEdit {
+  return edit.kind !== "rows";
+}
+
+function toRowsStep(edit: Edit): readonly RowsStep[] {
+  return edit.kind === "rows" ? [{ database: edit.database, table: edit.table, changes: edit.changes }] : [];
+}
+
+function skipFor(unit: Unit, error: unknown): Skipped {
+  if (isSwitchError(error) && error.kind !== "unfinished") return skip(unit, error.code, error.params);
+  const system = systemCode(error);
+  if (system === null) throw error;
+  return skip(unit, "write-failed", { file: unit.id, system });
+}
+
+function skip(unit: Unit, code: string, params: Skipped["params"]): Skipped {
+  return { kind: "skipped", id: unit.id, group: unit.group, code, params };
+}

@@ -1,0 +1,106 @@
+import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
+import { digest } from "../bytes/digest.ts";
+import type { Digest, Hunk } from "@zcf/contract";
+import type { Attributes, Disk } from "../disk/disk.ts";
+import type { FileStep } from "../journal/step.ts";
+import { standsAt } from "./steps.ts";
+
+/** `before`: the file is as it was. `foreign`: it is neither side, somebody else changed it, and it was left alone. */
+export type Restored = "before" | "foreign";
+
+/**
+ * Takes one file back to its before-side from wherever a crash left it, also one in the middle of this very function.
+ *
+ * @throws the system's own errors; the caller says that the operation is unfinished then.
+ */
+export async function restoreFile(disk: Disk, step: FileStep): Promise<Restored> {
+  if (step.staged !== null) await disk.remove(step.staged);
+  await disk.remove(draftName(step));
+  if (step.whole) return restoreWhole(disk, step);
+  return step.mechanism === "place" ? restorePlaced(disk, step) : restoreReplaced(disk, step);
+}
+
+async function restoreWhole(disk: Disk, step: FileStep): Promise<Restored> {
+  const current = await currentDigest(disk, step.target);
+  if (current === step.before) {
+    await settle(disk, step);
+    return "before";
+  }
+  if (current !== step.after) return "foreign";
+  if (step.attributes === null) await disk.remove(step.target);
+  else await rewrite(disk, step, step.attributes);
+  return "before";
+}
+
+async function rewrite(disk: Disk, step: FileStep, attributes: Attributes): Promise<void> {
+  const current = step.mechanism === "remove" ? new Uint8Array() : await disk.read(step.target);
+  const draft = draftName(step);
+  await disk.writeNew(draft, applyHunks(current, invertHunks(step.hunks)), {
+    mode: attributes.mode,
+    owner: attributes,
+    times: attributes,
+  });
+  await disk.rename(draft, step.target);
+}
+
+/** Bytes that a crash tore are the before-side at some places and the after-side at others; anything else is foreign. */
+async function restorePlaced(disk: Disk, step: FileStep): Promise<Restored> {
+  const stat = await disk.stat(step.target);
+  if (stat === null) return "foreign";
+  for (const hunk of step.hunks) {
+    const found = await disk.read(step.target, { offset: hunk.offset, length: hunk.before.length });
+    if (!isEitherSide(found, hunk)) return "foreign";
+  }
+  await disk.writeAt(step.target, step.hunks.map(({ offset, before }) => ({ offset, bytes: before })));
+  if (stat.size === step.size) await settle(disk, step);
+  return "before";
+}
+
+async function restoreReplaced(disk: Disk, step: FileStep): Promise<Restored> {
+  const stat = await disk.stat(step.target);
+  if (stat === null || step.attributes === null) return "foreign";
+  const side = await sideOf(disk, step, stat.size);
+  if (side !== "after") return side;
+  const back = invertHunks(step.hunks);
+  const draft = draftName(step);
+  const appended = stat.size !== step.size + growth(step.hunks);
+  const times = appended ? await disk.attributes(step.target) : null;
+  await disk.writeSpliced(step.target, draft, back, { ...step.attributes, ...(times ?? {}) });
+  await disk.rename(draft, step.target);
+  return "before";
+}
+
+/** Which side the hunks show; where they show both (a hunk that only inserts), the size has to decide. */
+async function sideOf(disk: Disk, step: FileStep, size: number): Promise<"before" | "after" | "foreign"> {
+  const before = await standsAt(disk, step.target, step.hunks);
+  const after = await standsAt(disk, step.target, invertHunks(step.hunks));
+  if (before !== after) return before ? "before" : "after";
+  if (before && size === step.size) return "before";
+  return before && size === step.size + growth(step.hunks) ? "after" : "foreign";
+}
+
+/** Puts mode, owner and times back where they differ. */
+async function settle(disk: Disk, step: FileStep): Promise<void> {
+  if (step.attributes === null) return;
+  const now = await disk.attributes(step.target);
+  if (now === null || sameAttributes(now, step.attributes)) return;
+  await disk.setAttributes(step.target, step.attributes);
+}
+
+function sameAttributes(a: Attributes, b: Attributes): boolean {
+  return a.mode === b.mode && a.uid === b.uid && a.gid === b.gid && a.mtimeNs / 1000n === b.mtimeNs / 1000n;
+}
+
+async function currentDigest(disk: Disk, path: string): Promise<Digest | null> {
+  return (await disk.stat(path)) === null ? null : digest(await disk.read(path));
+}
+
+function isEitherSide(found: Uint8Array, hunk: Hunk): boolean {
+  if (found.length !== hunk.before.length) return false;
+  return found.every((byte, index) => byte === hunk.before[index] || byte === hunk.after[index]);
+}
+
+/** The same name in every attempt, so that an attempt that died leaves nothing behind. */
+function draftName(step: FileStep): string {
+  return `${step.staged ?? `${step.target}.zcf-restore`}.back`;
+}

@@ -1,0 +1,40 @@
+import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
+import { digest } from "../bytes/digest.ts";
+import { SwitchError } from "@zcf/contract";
+import type { Disk } from "../disk/disk.ts";
+import type { FileStep } from "../journal/step.ts";
+import { standsAt } from "./steps.ts";
+
+/** Writes the after-side beside the target, with the attributes it will have; nothing else can be seen yet. */
+export async function stage(disk: Disk, step: FileStep): Promise<void> {
+  if (step.staged === null) return;
+  if (step.attributes === null) {
+    const content = applyHunks(new Uint8Array(), step.hunks);
+    return disk.writeNew(step.staged, content, { mode: step.mode ?? 0o600 });
+  }
+  if (!step.whole) return disk.writeSpliced(step.target, step.staged, step.hunks, step.attributes);
+  const content = applyHunks(await disk.read(step.target), step.hunks);
+  await disk.writeNew(step.staged, content, { mode: step.attributes.mode, owner: step.attributes });
+}
+
+/** Makes the after-side visible. */
+export async function swap(disk: Disk, step: FileStep): Promise<void> {
+  if (step.mechanism === "remove") return disk.remove(step.target);
+  if (step.staged !== null) return disk.rename(step.staged, step.target);
+  await disk.writeAt(step.target, step.hunks.map(({ offset, after }) => ({ offset, bytes: after })));
+  if (step.keepTimes && step.attributes !== null) await disk.setTimes(step.target, step.attributes);
+}
+
+/** Throws `verify-failed` unless the after-side stands on disk. */
+export async function verifyStep(disk: Disk, step: FileStep): Promise<void> {
+  if (!(await isAfter(disk, step))) {
+    throw new SwitchError({ kind: "conflict", code: "verify-failed", params: { file: step.file } });
+  }
+}
+
+async function isAfter(disk: Disk, step: FileStep): Promise<boolean> {
+  const stat = await disk.stat(step.target);
+  if (stat === null) return step.mechanism === "remove";
+  if (step.whole) return digest(await disk.read(step.target)) === step.after;
+  return stat.size >= step.size + growth(step.hunks) && standsAt(disk, step.target, invertHunks(step.hunks));
+}

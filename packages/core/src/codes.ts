@@ -1,0 +1,65 @@
+/** Every code of an error that core throws. Params are in brackets. */
+export type CoreErrorCode =
+  /** [tool, known] */
+  | "unknown-tool"
+  /** [tool, stated, expected] */
+  | "wrong-contract"
+  /** [tool] */
+  | "duplicate-tool"
+  /** [strategy, known] */
+  | "unknown-backup"
+  /** [tool, rule, where] */
+  | "plan-refused"
+  /** [file] */
+  | "outside-roots"
+  /** [file, system] */
+  | "unreadable"
+  /** [file, reason] */
+  | "database"
+  | "sqlite-unavailable"
+  /** [home, pid, host, command] */
+  | "home-locked"
+  /** [file] */
+  | "tool-lock-busy"
+  /** [file] */
+  | "tool-lock-unavailable"
+  /** [file] */
+  | "changed"
+  /** [file] */
+  | "verify-failed"
+  /** [file, system] */
+  | "write-failed"
+  /** [files] or [files, operation] */
+  | "unfinished"
+  /** [file] */
+  | "journal-unreadable"
+  /** [tool] */
+  | "no-previous"
+  | "cancelled"
+  /** [reason] */
+  | "internal";
+
+/** Every code of a unit that core skipped. */
+export type CoreSkipCode =
+  /** [file, pid] */
+  | "held"
+  /** [file] */
+  | "tool-lock-busy"
+  /** [file] */
+  | "tool-lock-unavailable"
+  /** [file] */
+  | "changed"
+  /** [file] */
+  | "verify-failed"
+  /** [file, system] */
+  | "write-failed"
+  /** [file, system] */
+  | "unreadable"
+  /** [file, reason] */
+  | "rows-changed"
+  /** [file, reason] */
+  | "rows-database"
+  /** The operation was cancelled, or could not go on, before the unit's turn. */
+  | "not-reached";
+
+export type CoreCode = CoreErrorCode | CoreSkipCode;

@@ -1,0 +1,70 @@
+import type { Json, Store, View } from "@zcf/contract";
+import { SwitchError } from "@zcf/contract";
+import type { BackupStrategy } from "@zcf/contract";
+import type { Disk } from "./disk/disk.ts";
+import { nodeDisk } from "./disk/node-disk.ts";
+import type { Reporter } from "./events.ts";
+import { type Registry, createRegistry } from "./registry.ts";
+import { type StateLayout, stateLayout } from "./state/layout.ts";
+import { type Ledger, openLedger } from "./state/ledger.ts";
+import type { SwitcherOptions } from "./switcher.ts";
+import { type Memo, memoryMemo } from "./view/memo.ts";
+import { createView } from "./view/view.ts";
+
+/** What every part of a switcher works with. */
+export interface Context {
+  readonly options: SwitcherOptions;
+  readonly registry: Registry;
+  readonly disk: Disk;
+  readonly layout: StateLayout;
+  readonly memo: Memo;
+  readonly report: Reporter;
+}
+
+export async function createContext(options: SwitcherOptions): Promise<Context> {
+  const disk = options.disk ?? (await nodeDisk());
+  return {
+    options,
+    registry: createRegistry(options.adapters),
+    disk,
+    layout: stateLayout(options.stateHome),
+    memo: memoryMemo(disk),
+    report: options.reporter ?? (() => {}),
+  };
+}
+
+/** A fresh view of one store: it looks at processes and the ledger anew. */
+export async function viewStore(context: Context, store: Store, signal?: AbortSignal): Promise<View> {
+  const ledger = await ledgerOf(context, store);
+  return createView({
+    disk: context.disk,
+    roots: store.readRoots,
+    memo: context.memo,
+    recall: (key) => ledger.recall(ledgerKey(store, key)),
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+/** A view without a store: it reads anywhere and remembers nothing. */
+export function viewAnywhere({ disk, memo }: Context): View {
+  return createView({ disk, roots: null, memo, recall: async (): Promise<Json | null> => null });
+}
+
+export async function ledgerOf({ disk, layout }: Context, store: Store): Promise<Ledger> {
+  return openLedger(disk, layout.ledger(await disk.resolve(store.home)));
+}
+
+/** Two adapters may share a home; their keys do not meet. */
+export function ledgerKey(store: Store, key: string): string {
+  return `${store.adapter}/${key}`;
+}
+
+/** Throws `unknown-backup` (usage). */
+export function findBackup(context: Context, name: string | undefined): BackupStrategy | null {
+  const known = context.options.backups ?? [];
+  if (name === undefined) return known[0] ?? null;
+  const found = known.find(({ id }) => id === name);
+  if (found !== undefined) return found;
+  const params = { strategy: name, known: known.map(({ id }) => id) };
+  throw new SwitchError({ kind: "usage", code: "unknown-backup", params });
+}

@@ -1,0 +1,59 @@
+import { type Context, createContext, viewStore } from "./context.ts";
+import { previousTarget, readHistory } from "./history/history.ts";
+import { applyOperation, recoverPending } from "./operation/apply-operation.ts";
+import { locate, makeOperation } from "./operation/make-plan.ts";
+import { previewOperation } from "./preview/preview-operation.ts";
+import { listPending } from "./recovery/recover.ts";
+import type { Inspection, StoreQuery, Switcher, SwitcherOptions } from "./switcher.ts";
+import { isLocked } from "./lock/home-lock.ts";
+
+/** Makes a switcher; nothing is read or written before its first method is called. */
+export function createSwitcher(options: SwitcherOptions): Switcher {
+  let made: Promise<Context> | null = null;
+  const context = (): Promise<Context> => (made ??= createContext(options));
+  return {
+    adapters: options.adapters,
+    inspect: async (query, detail) => inspectAll(await context(), query, detail),
+    plan: async (request) => makeOperation(await context(), request),
+    preview: async function* (operation) {
+      yield* previewOperation(await context(), operation);
+    },
+    apply: async (operation, applyOptions) => applyOperation(await context(), operation, applyOptions ?? {}),
+    previousTarget: async (tool, home) => previousOf(await context(), tool, home),
+    unfinished: async () => interrupted(await context()),
+    recover: async () => recoverPending(await context()),
+    history: async function* () {
+      const { disk, layout } = await context();
+      yield* readHistory(disk, layout);
+    },
+  };
+}
+
+async function inspectAll(
+  context: Context,
+  query: StoreQuery,
+  detail: "targets" | "full",
+): Promise<readonly Inspection[]> {
+  const found: Inspection[] = [];
+  for (const { adapter, store } of await locate(context, query.tools, query.home)) {
+    const state = await adapter.inspect(store, await viewStore(context, store), detail);
+    found.push({ tool: adapter.id, store, state });
+  }
+  return found;
+}
+
+async function previousOf(context: Context, tool: string, home?: string): Promise<string | null> {
+  const [place] = await locate(context, [tool], home);
+  if (place === undefined) return null;
+  const resolved = await context.disk.resolve(place.store.home);
+  return previousTarget(context.disk, context.layout, place.adapter.id, resolved);
+}
+
+/** Those whose homes nobody works on at this moment. */
+async function interrupted({ disk, layout }: Context) {
+  const pending = await listPending(disk, layout);
+  const running = await Promise.all(
+    pending.map(({ stores }) => Promise.all(stores.map(({ home }) => isLocked(disk, layout.locks(home))))),
+  );
+  return pending.filter((_, index) => !(running[index] ?? []).includes(true));
+}

@@ -1,0 +1,136 @@
+import type {
+  Capabilities,
+  FileStat,
+  Holder,
+  Hunk,
+  Process,
+  ProcessQuery,
+  Range,
+  Row,
+  RowChange,
+  SqlValue,
+} from "@zcf/contract";
+
+/** Times in nanoseconds since 1970; written back to the microsecond, which is what `utimes` can. */
+export interface Times {
+  readonly atimeNs: bigint;
+  readonly mtimeNs: bigint;
+}
+
+/** What a replaced file keeps. */
+export interface Attributes extends Times {
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Bytes to write at an offset of an existing file, over as many bytes that are there. */
+export interface Placement {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+/** The row changes of one unit in one database. */
+export interface UnitRows {
+  readonly unit: string;
+  readonly table: string;
+  readonly changes: readonly RowChange[];
+}
+
+/** Why the rows of a unit were not changed; units that are not named here were. */
+export interface RowsRefusal {
+  readonly unit: string;
+  /** `changed`: a row is no longer what the plan read. `database`: SQLite refused. */
+  readonly code: "changed" | "database";
+  readonly reason: string;
+}
+
+/** A lock that is held until `release`. */
+export interface HeldLock {
+  release(): Promise<void>;
+}
+
+/** Who we are to other processes. */
+export interface Self {
+  readonly pid: number;
+  readonly host: string;
+  /** When this process started, in the system's own unit; `null` where it does not tell. */
+  readonly started: string | null;
+}
+
+/** Everything that looks at the machine. A missing file is `null`; other failures are the system's own errors. */
+export interface DiskReader {
+  readonly can: Capabilities;
+  readonly self: Self;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Eight random hex digits. */
+  nonce(): string;
+  wait(ms: number): Promise<void>;
+  stat(path: string): Promise<FileStat | null>;
+  attributes(path: string): Promise<Attributes | null>;
+  /** Where a write to the path would land: links followed, also one that dangles. */
+  resolve(path: string): Promise<string>;
+  read(path: string, range?: Range): Promise<Uint8Array>;
+  /** The names in a directory, sorted; none when it is missing. */
+  names(directory: string): Promise<readonly string[]>;
+  list(directory: string, suffix: string): AsyncIterable<string>;
+  query(database: string, sql: string, params: readonly SqlValue[]): AsyncIterable<Row>;
+  /** A picture of who has which file below the roots open or locked, taken when first asked. */
+  probe(roots: readonly string[]): HolderProbe;
+  processes(query: ProcessQuery): Promise<readonly Process[]>;
+  /** Whether that very process still runs; `true` when it cannot be told. */
+  alive(who: Self): Promise<boolean>;
+}
+
+/** Answers from one look at the machine. */
+export interface HolderProbe {
+  holders(path: string): Promise<readonly Holder[]>;
+}
+
+/**
+ * The one port through which bytes change. Every method below is one step for fault injection: it is not begun,
+ * torn in the middle, or done.
+ */
+export interface Disk extends DiskReader {
+  /** With missing parents; an existing directory is left as it is. */
+  makeDirectory(path: string, mode: number): Promise<void>;
+  /** A file that must not exist yet, written and fsynced. */
+  writeNew(path: string, content: Uint8Array, attributes: NewFile): Promise<void>;
+  /** At the end of a file of ours, made with 0600 when missing, and fsynced. */
+  append(path: string, content: Uint8Array): Promise<void>;
+  /** Over existing bytes of the same inode; not fsynced (see {@link flush}). */
+  writeAt(path: string, placements: readonly Placement[]): Promise<void>;
+  /** A new file from an old one with hunks replaced, in bounded memory; fsynced. */
+  writeSpliced(source: string, target: string, hunks: readonly Hunk[], attributes: Attributes): Promise<void>;
+  /** Moves over whatever is there, then fsyncs the directory. */
+  rename(from: string, to: string): Promise<void>;
+  /** Nothing to remove is fine. */
+  remove(path: string): Promise<void>;
+  /** With all that is in it; nothing to remove is fine. */
+  removeTree(path: string): Promise<void>;
+  setAttributes(path: string, attributes: Attributes): Promise<void>;
+  setTimes(path: string, times: Times): Promise<void>;
+  /** Makes written bytes of these files durable. */
+  flush(paths: readonly string[]): Promise<void>;
+  /** All units of a database in one transaction, a savepoint each. */
+  changeRows(database: string, units: readonly UnitRows[]): Promise<readonly RowsRefusal[]>;
+  /** A consistent copy of a live database (`VACUUM INTO`). */
+  copyDatabase(from: string, to: string): Promise<void>;
+  copyFile(from: string, to: string): Promise<void>;
+  /** An exclusive `flock`; `null` when it stays busy for `waitMs`. */
+  flock(path: string, options: FlockOptions): Promise<HeldLock | null>;
+}
+
+export interface FlockOptions {
+  readonly waitMs: number;
+  /** Make the file (0600) when it is missing, and unlink it before the lock is let go. */
+  readonly ephemeral: boolean;
+}
+
+/** Attributes of a new file; owner and times are set when given. */
+export interface NewFile {
+  readonly mode: number;
+  readonly owner?: { readonly uid: number; readonly gid: number };
+  readonly times?: Times;
+}

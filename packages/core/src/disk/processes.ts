@@ -1,0 +1,63 @@
+import { readdir, readFile, readlink } from "node:fs/promises";
+import type { Process, ProcessQuery } from "@zcf/contract";
+import { orMissing } from "./system-error.ts";
+
+/** Running processes with one of the names, from Linux's `/proc`; those we may not look into are left out. */
+export async function listProcesses(query: ProcessQuery, ownPid: number): Promise<readonly Process[]> {
+  const found: Process[] = [];
+  for (const pid of await processIds()) {
+    if (pid === ownPid) continue;
+    const name = await processName(pid);
+    if (name !== null && query.names.includes(name)) found.push(await describe(pid, name, query.variables));
+  }
+  return found;
+}
+
+/** The paths a process has open; none when we may not look. */
+export async function openFiles(pid: number): Promise<readonly string[]> {
+  const directory = `/proc/${pid}/fd`;
+  const names = (await quietly(readdir(directory))) ?? [];
+  const paths = await Promise.all(names.map((name) => quietly(readlink(`${directory}/${name}`))));
+  return paths.filter((path) => path !== null);
+}
+
+export async function processIds(): Promise<readonly number[]> {
+  const names = (await orMissing(readdir("/proc"))) ?? [];
+  return names.filter((name) => /^\d+$/.test(name)).map(Number);
+}
+
+/** The start time in clock ticks since boot: with the pid it names one process for good. */
+export async function processStart(pid: number): Promise<string | null> {
+  const text = await quietly(readFile(`/proc/${pid}/stat`, "utf8"));
+  return text?.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+}
+
+async function processName(pid: number): Promise<string | null> {
+  return (await quietly(readFile(`/proc/${pid}/comm`, "utf8")))?.trimEnd() ?? null;
+}
+
+async function describe(pid: number, name: string, variables: readonly string[]): Promise<Process> {
+  const args = (await zeroSeparated(`/proc/${pid}/cmdline`)).slice(1);
+  const environment = await zeroSeparated(`/proc/${pid}/environ`);
+  const pairs = environment.map((pair) => splitPair(pair)).filter(([key]) => variables.includes(key));
+  return { pid, name, args, variables: Object.fromEntries(pairs) };
+}
+
+function splitPair(pair: string): readonly [string, string] {
+  const at = pair.indexOf("=");
+  return at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
+}
+
+async function zeroSeparated(path: string): Promise<readonly string[]> {
+  const text = (await quietly(readFile(path, "utf8"))) ?? "";
+  return text.split("\0").filter((part) => part !== "");
+}
+
+/** A process may end, or belong to somebody else, while we look: then there is nothing to see. */
+async function quietly<T>(value: Promise<T>): Promise<T | null> {
+  try {
+    return await value;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,115 @@
+import type { Row, RowChange, SqlValue } from "@zcf/contract";
+import { SwitchError } from "@zcf/contract";
+import type { RowsRefusal, UnitRows } from "./disk.ts";
+import type { SqliteDatabase, SqliteDriver, SqliteStatement } from "./sqlite-driver.ts";
+
+/** How long to wait for the tool's own writer, in ms. */
+const BUSY_MS = 5000;
+
+/** Reads rows; the database is opened read-only and never as immutable, so that a live WAL is seen. */
+export async function* queryRows(
+  driver: SqliteDriver,
+  path: string,
+  sql: string,
+  params: readonly SqlValue[],
+): AsyncIterable<Row> {
+  const database = new driver.DatabaseSync(path, { readOnly: true });
+  try {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    const statement = prepare(database, sql);
+    for (const row of statement.iterate(...params)) if (isRow(row)) yield narrow(row);
+  } catch (error) {
+    throw databaseError(path, error);
+  } finally {
+    database.close();
+  }
+}
+
+/** Changes rows in one transaction; a unit whose rows do not match is undone to its savepoint and named. */
+export function changeRows(
+  driver: SqliteDriver,
+  path: string,
+  units: readonly UnitRows[],
+): readonly RowsRefusal[] {
+  const database = new driver.DatabaseSync(path);
+  try {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    database.exec("PRAGMA synchronous = FULL");
+    database.exec("BEGIN IMMEDIATE");
+    const refusals = units.flatMap((unit) => changeUnit(database, unit));
+    database.exec("COMMIT");
+    return refusals;
+  } catch (error) {
+    return units.map(({ unit }) => ({ unit, code: "database", reason: reasonOf(error) }));
+  } finally {
+    database.close();
+  }
+}
+
+/** A consistent copy, also of a database that somebody writes to. */
+export function copyDatabase(driver: SqliteDriver, from: string, to: string): void {
+  const database = new driver.DatabaseSync(from, { readOnly: true });
+  try {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    prepare(database, "VACUUM INTO ?").run(to);
+  } catch (error) {
+    throw databaseError(from, error);
+  } finally {
+    database.close();
+  }
+}
+
+function changeUnit(database: SqliteDatabase, unit: UnitRows): readonly RowsRefusal[] {
+  database.exec("SAVEPOINT unit");
+  const missed = unit.changes.findIndex((change) => !changeRow(database, unit.table, change));
+  if (missed >= 0) database.exec("ROLLBACK TO unit");
+  database.exec("RELEASE unit");
+  return missed < 0 ? [] : [{ unit: unit.unit, code: "changed", reason: `${unit.table} row ${missed}` }];
+}
+
+function changeRow(database: SqliteDatabase, table: string, change: RowChange): boolean {
+  const set = Object.keys(change.after).map((column) => `${quote(column)} = ?`);
+  const guard = { ...change.key, ...change.before };
+  const where = Object.keys(guard).map((column) => `${quote(column)} IS ?`);
+  const statement = prepare(
+    database,
+    `UPDATE ${quote(table)} SET ${set.join(", ")} WHERE ${where.join(" AND ")}`,
+  );
+  return Number(statement.run(...Object.values(change.after), ...Object.values(guard)).changes) === 1;
+}
+
+function prepare(database: SqliteDatabase, sql: string): SqliteStatement {
+  const statement = database.prepare(sql);
+  statement.setReadBigInts(true);
+  return statement;
+}
+
+function quote(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** Integers that a number can hold exactly become numbers; both drivers throw on larger ones otherwise. */
+function narrow(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, narrowValue(value)]));
+}
+
+function narrowValue(value: SqlValue): SqlValue {
+  return typeof value === "bigint" && Number.isSafeInteger(Number(value)) ? Number(value) : value;
+}
+
+function isRow(value: unknown): value is Row {
+  return typeof value === "object" && value !== null;
+}
+
+function databaseError(path: string, error: unknown): SwitchError {
+  return new SwitchError({
+    kind: "environment",
+    code: "database",
+    params: { file: path, reason: reasonOf(error) },
+    cause: error,
+  });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,16 @@
+/** The code of a system error (`ENOENT`, `ENOSPC`, …), or `null` for anything else. */
+export function systemCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !("code" in error)) return null;
+  return typeof error.code === "string" ? error.code : null;
+}
+
+/** The value, or `null` when the system says that nothing is there. */
+export async function orMissing<T>(value: Promise<T>): Promise<T | null> {
+  try {
+    return await value;
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import { SwitchError } from "@zcf/contract";
+import type { Hunk } from "@zcf/contract";
+import type { Disk, DiskReader } from "../disk/disk.ts";
+import { DIRECTORY_MODE, FILE_MODE } from "../state/layout.ts";
+import { fromLines, toLine } from "../state/ndjson.ts";
+import { fromJson, toJson } from "./codec.ts";
+import type { JournalRecord } from "./record.ts";
+import type { FileStep } from "./step.ts";
+
+const JOURNAL = "journal.ndjson";
+/** Before- and after-sides of sensitive edits, apart from the rest so that they can be dropped. */
+const SEALED = "sealed.json";
+
+/** The record of one operation, in a folder of its own. */
+export interface Journal {
+  readonly directory: string;
+  /** Durable when it returns. */
+  write(record: JournalRecord): Promise<void>;
+  /** Drops the sides of sensitive edits: they cannot be undone from then on. */
+  unseal(): Promise<void>;
+}
+
+export async function createJournal(disk: Disk, directory: string): Promise<Journal> {
+  await disk.makeDirectory(directory, DIRECTORY_MODE);
+  return openJournal(disk, directory);
+}
+
+export function openJournal(disk: Disk, directory: string): Journal {
+  return {
+    directory,
+    write: async (record) => {
+      if (record.type === "required") await seal(disk, directory, record.steps);
+      await disk.append(join(directory, JOURNAL), toLine(toJson(withoutSealed(record))));
+    },
+    unseal: () => disk.remove(join(directory, SEALED)),
+  };
+}
+
+/** Every whole record, in order; sealed sides are put back where the sealed file still is. */
+export async function readJournal(disk: DiskReader, directory: string): Promise<readonly JournalRecord[]> {
+  const file = join(directory, JOURNAL);
+  if ((await disk.stat(file)) === null) return [];
+  const records = fromLines(await disk.read(file)).map((line) => fromJson(line) as JournalRecord);
+  const sealed = await readSealed(disk, directory);
+  return records.map((record) => withSealed(record, sealed));
+}
+
+async function seal(disk: Disk, directory: string, steps: readonly FileStep[]): Promise<void> {
+  const hunks = steps.map((step) => (step.sensitive ? step.hunks : []));
+  if (hunks.every((list) => list.length === 0)) return;
+  await disk.writeNew(join(directory, SEALED), toLine(toJson({ v: 1, hunks })), { mode: FILE_MODE });
+}
+
+async function readSealed(disk: DiskReader, directory: string): Promise<readonly (readonly Hunk[])[] | null> {
+  const file = join(directory, SEALED);
+  if ((await disk.stat(file)) === null) return null;
+  const [line] = fromLines(await disk.read(file));
+  if (line === undefined) throw unreadable(file);
+  return (fromJson(line) as { readonly hunks: readonly (readonly Hunk[])[] }).hunks;
+}
+
+function withoutSealed(record: JournalRecord): JournalRecord {
+  if (record.type !== "required") return record;
+  return { ...record, steps: record.steps.map((step) => (step.sensitive ? { ...step, hunks: [] } : step)) };
+}
+
+function withSealed(record: JournalRecord, sealed: readonly (readonly Hunk[])[] | null): JournalRecord {
+  if (record.type !== "required" || sealed === null) return record;
+  const steps = record.steps.map((step, index) => (step.sensitive ? { ...step, hunks: sealed[index] ?? [] } : step));
+  return { ...record, steps };
+}
+
+function unreadable(file: string): SwitchError {
+  return new SwitchError({ kind: "unfinished", code: "journal-unreadable", disk: "unfinished", params: { file } });
+}

@@ -1,0 +1,37 @@
+import type { Lock } from "@zcf/contract";
+import type { FileStep, UnitStep } from "./step.ts";
+
+/** Which store an operation works on, as the journal and the history name it. */
+export interface StoreNote {
+  readonly adapter: string;
+  readonly home: string;
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/** What the history says of an operation that is over. */
+export interface Outcome {
+  readonly state: "committed" | "rolled-back" | "interrupted";
+  readonly applied: number;
+  readonly skipped: number;
+}
+
+/** A line of the journal. Each is durable before the first write it announces. */
+export type JournalRecord =
+  | {
+      readonly type: "begin";
+      readonly v: 1;
+      readonly id: string;
+      /** ISO 8601, UTC. */
+      readonly time: string;
+      readonly stores: readonly StoreNote[];
+      readonly backup: string;
+      /** Whether sealed sides of sensitive edits stay after `committed`. */
+      readonly keeps: "all" | "plain";
+    }
+  /** Before-sides of the required set, whose `sensitive` steps have their hunks in the sealed file instead. */
+  | { readonly type: "required"; readonly steps: readonly FileStep[]; readonly locks: readonly Lock[] }
+  | { readonly type: "committed" }
+  | { readonly type: "batch"; readonly number: number; readonly units: readonly UnitStep[] }
+  | { readonly type: "batch-done"; readonly number: number; readonly applied: readonly string[] }
+  | { readonly type: "end"; readonly outcome: Outcome };

@@ -1,0 +1,45 @@
+import type { Digest, Hunk, Lock, RowChange } from "@zcf/contract";
+import type { Attributes } from "../disk/disk.ts";
+
+/** How the bytes get there: over the same inode, by renaming a staged file over it, or by removing it. */
+export type Mechanism = "place" | "replace" | "remove";
+
+/** One file's change as the journal keeps it: enough to apply it, to recognise either side, and to take it back. */
+export interface FileStep {
+  readonly group: string;
+  readonly mechanism: Mechanism;
+  readonly file: string;
+  /** Where the file really lies, links followed. */
+  readonly target: string;
+  /** The temporary file beside the target; `null` when none is made. */
+  readonly staged: string | null;
+  /** `null` when the file did not exist. */
+  readonly attributes: Attributes | null;
+  /** Bytes; 0 when the file did not exist. */
+  readonly size: number;
+  /** Digests of the whole file on either side; `null` where it does not exist, or where only the hunks are guarded. */
+  readonly before: Digest | null;
+  readonly after: Digest | null;
+  /** Whether digests identify the sides; otherwise the hunks do, and others may append. */
+  readonly whole: boolean;
+  readonly keepTimes: boolean;
+  readonly sensitive: boolean;
+  /** Mode of a file that is created. */
+  readonly mode: number | null;
+  /** A created file is one hunk with an empty `before`, a removed one is one with an empty `after`. */
+  readonly hunks: readonly Hunk[];
+}
+
+export interface RowsStep {
+  readonly database: string;
+  readonly table: string;
+  readonly changes: readonly RowChange[];
+}
+
+export interface UnitStep {
+  readonly id: string;
+  readonly group: string;
+  readonly files: readonly FileStep[];
+  readonly rows: readonly RowsStep[];
+  readonly locks: readonly Lock[];
+}

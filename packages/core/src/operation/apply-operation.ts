@@ -1,0 +1,113 @@
+import { SwitchError } from "@zcf/contract";
+import { type Context, findBackup } from "../context.ts";
+import type { HeldLock } from "../disk/disk.ts";
+import type { Recovery } from "../events.ts";
+import { lockHome } from "../lock/home-lock.ts";
+import { type Pending, listPending, recover } from "../recovery/recover.ts";
+import type { Report } from "../report.ts";
+import type { ApplyOptions } from "../switcher.ts";
+import { execute } from "./execute.ts";
+import { makeOperation } from "./make-plan.ts";
+import { type Operation, fingerprintOf, isEmpty } from "./operation.ts";
+
+/** How long to wait for another operation on the same home unless told otherwise, in ms. */
+const WAIT_MS = 2000;
+
+/** Confirm, lock, recover, plan again, write. */
+export async function applyOperation(context: Context, operation: Operation, options: ApplyOptions): Promise<Report> {
+  const backup = findBackup(context, options.backup);
+  const homes = await homesOf(context, operation);
+  const pending = await pendingOn(context, homes);
+  if (isEmpty(operation) && pending.length === 0) return plain("nothing", operation);
+  if (!isEmpty(operation) && !(await confirmed(context, operation, options))) return plain("declined", operation);
+  const locks = await lockHomes(context, [...homes, ...pending.flatMap(homesOfPending)], options.waitMs);
+  try {
+    const recovered = await recoverAll(context, homes);
+    const again = await makeOperation(context, operation.request, options.signal);
+    if (isEmpty(again)) return { ...plain("nothing", again), recovered };
+    const same = fingerprintOf(again) === fingerprintOf(operation);
+    if (!same && !(await confirmed(context, again, options))) return { ...plain("declined", again), recovered };
+    requireRunning(options.signal);
+    return await execute({ context, operation: again, backup, recovered, signal: options.signal });
+  } finally {
+    await locks.release();
+  }
+}
+
+/** Takes the locks of the homes and ends what was left unfinished there. */
+export async function recoverPending(context: Context): Promise<readonly Recovery[]> {
+  const pending = await listPending(context.disk, context.layout);
+  const locks = await lockHomes(context, pending.flatMap(homesOfPending), 0);
+  try {
+    return await recoverAll(context, null);
+  } finally {
+    await locks.release();
+  }
+}
+
+/** `null` for every home. An operation on no home at all never wrote anything. */
+async function recoverAll(context: Context, homes: readonly string[] | null): Promise<readonly Recovery[]> {
+  context.report({ type: "phase", phase: "recover" });
+  const recovered: Recovery[] = [];
+  for (const { id } of homes === null ? await listPending(context.disk, context.layout) : await pendingOn(context, homes)) {
+    const recovery = await recover(context.disk, context.layout, id);
+    context.report({ type: "recovered", recovery });
+    recovered.push(recovery);
+  }
+  return recovered;
+}
+
+async function confirmed(context: Context, operation: Operation, options: ApplyOptions): Promise<boolean> {
+  context.report({ type: "phase", phase: "confirm" });
+  return options.confirm === undefined || options.confirm(operation);
+}
+
+async function pendingOn(context: Context, homes: readonly string[]): Promise<readonly Pending[]> {
+  const pending = await listPending(context.disk, context.layout);
+  return pending.filter(({ stores }) => stores.some(({ home }) => homes.includes(home)));
+}
+
+/** In sorted order, so that two operations on the same homes cannot wait for each other. */
+async function lockHomes(context: Context, homes: readonly string[], waitMs = WAIT_MS): Promise<HeldLock> {
+  context.report({ type: "phase", phase: "lock" });
+  const held: HeldLock[] = [];
+  const release = async (): Promise<void> => {
+    for (const lock of held.toReversed()) await lock.release();
+  };
+  try {
+    for (const home of [...new Set(homes)].toSorted()) {
+      const directory = context.layout.locks(home);
+      held.push(await lockHome(context.disk, { directory, home, waitMs, command: context.options.command ?? "zcf" }));
+    }
+    return { release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function homesOf({ disk }: Context, operation: Operation): Promise<readonly string[]> {
+  return Promise.all(operation.stores.map(({ store }) => disk.resolve(store.home)));
+}
+
+function homesOfPending({ stores }: Pending): readonly string[] {
+  return stores.map(({ home }) => home);
+}
+
+function requireRunning(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new SwitchError({ kind: "cancelled", code: "cancelled" });
+}
+
+function plain(outcome: "nothing" | "declined", operation: Operation): Report {
+  const stores = operation.stores.map(({ adapter, store, from, goal, plan, summary }) => ({
+    tool: adapter.id,
+    home: store.home,
+    from,
+    to: goal.target,
+    files: [],
+    applied: {},
+    skipped: summary.skipped,
+    notices: plan.notices,
+  }));
+  return { operation: null, outcome, stores, recovered: [], backup: null, record: null };
+}

@@ -1,0 +1,81 @@
+import type { Skipped, Unit } from "@zcf/contract";
+import { admitUnit } from "../admit/admit.ts";
+import { applyBatch } from "../apply/batch.ts";
+import { type Context, ledgerKey, ledgerOf, viewStore } from "../context.ts";
+import type { Journal } from "../journal/journal.ts";
+import { type StorePlan, unitCount } from "./operation.ts";
+
+/** A batch is one journal record, one flush and one transaction for each database. */
+const BATCH_UNITS = 64;
+
+export interface UnitsStage {
+  readonly context: Context;
+  readonly plan: StorePlan;
+  readonly journal: Journal;
+  readonly operation: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface UnitsResult {
+  readonly applied: Readonly<Record<string, number>>;
+  readonly skipped: readonly Skipped[];
+}
+
+interface Tally {
+  readonly applied: Record<string, number>;
+  readonly skipped: Skipped[];
+  batches: number;
+  done: number;
+}
+
+/** Applies the optional units of one store in batches; done batches stay, whatever happens later. */
+export async function applyUnits(stage: UnitsStage): Promise<UnitsResult> {
+  const tally: Tally = { applied: {}, skipped: [], batches: 0, done: 0 };
+  let batch: Unit[] = [];
+  for await (const item of stage.plan.plan.units()) {
+    if (item.kind === "skipped") note(stage, tally, item);
+    else if (stage.signal?.aborted === true) note(stage, tally, notReached(item));
+    else batch.push(item);
+    if (batch.length < BATCH_UNITS) continue;
+    await runBatch(stage, tally, batch);
+    batch = [];
+  }
+  if (batch.length > 0) await runBatch(stage, tally, batch);
+  return tally;
+}
+
+async function runBatch(stage: UnitsStage, tally: Tally, units: readonly Unit[]): Promise<void> {
+  const { context, plan, journal, operation } = stage;
+  const { adapter, store } = plan;
+  for (const unit of units) admitUnit(adapter, store, unit);
+  const ledger = await ledgerOf(context, store);
+  const result = await applyBatch({
+    disk: context.disk,
+    journal,
+    operation,
+    number: ++tally.batches,
+    units,
+    view: await viewStore(context, store),
+    remember: (memories) =>
+      ledger.remember(context.disk, memories.map((memory) => ({ ...memory, key: ledgerKey(store, memory.key) }))),
+  });
+  for (const id of result.applied) count(stage, tally, units, id);
+  for (const skipped of result.skipped) note(stage, tally, skipped);
+  tally.done += units.length;
+  context.report({ type: "progress", tool: adapter.id, done: tally.done, total: unitCount(plan.summary) });
+}
+
+function count({ context, plan }: UnitsStage, tally: Tally, units: readonly Unit[], id: string): void {
+  const group = units.find((unit) => unit.id === id)?.group ?? "";
+  tally.applied[group] = (tally.applied[group] ?? 0) + 1;
+  context.report({ type: "edit", tool: plan.adapter.id, group, subject: id });
+}
+
+function note({ context, plan }: UnitsStage, tally: Tally, skipped: Skipped): void {
+  tally.skipped.push(skipped);
+  context.report({ type: "skipped", tool: plan.adapter.id, skipped });
+}
+
+function notReached(unit: Unit): Skipped {
+  return { kind: "skipped", id: unit.id, group: unit.group, code: "not-reached", params: {} };
+}

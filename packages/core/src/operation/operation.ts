@@ -1,0 +1,44 @@
+import type { Goal, Plan, Skipped, Store, StoreAdapter } from "@zcf/contract";
+import type { SwitchRequest } from "../request.ts";
+
+/** What one look at a plan's units found. */
+export interface Summary {
+  /** Equal for equal plans: a digest of every edit. */
+  readonly fingerprint: string;
+  /** How many units would change, by group. */
+  readonly units: Readonly<Record<string, number>>;
+  /** What the plan itself leaves out. */
+  readonly skipped: readonly Skipped[];
+}
+
+/** The plan for one store, as data, with what is needed to plan it again. */
+export interface StorePlan {
+  readonly adapter: StoreAdapter;
+  readonly store: Store;
+  readonly goal: Goal;
+  /** The target before; `null` when what is configured is none. */
+  readonly from: string | null;
+  readonly plan: Plan;
+  readonly summary: Summary;
+}
+
+/** One or more store plans that are switched together. */
+export interface Operation {
+  readonly request: SwitchRequest;
+  readonly stores: readonly StorePlan[];
+}
+
+/** Whether nothing would change. */
+export function isEmpty(operation: Operation): boolean {
+  return operation.stores.every(({ plan, summary }) => plan.required.length === 0 && unitCount(summary) === 0);
+}
+
+/** How many units would change, all groups together. */
+export function unitCount(summary: Summary): number {
+  return Object.values(summary.units).reduce((sum, count) => sum + count, 0);
+}
+
+/** Equal for equal operations. */
+export function fingerprintOf(operation: Operation): string {
+  return operation.stores.map(({ summary }) => summary.fingerprint).join(" ");
+}

@@ -1,0 +1,58 @@
+import type { Edit, FileEdit, Hunk, RowsEdit } from "@zcf/contract";
+import { applyHunks } from "../bytes/hunks.ts";
+import type { Context } from "../context.ts";
+import type { DiskReader } from "../disk/disk.ts";
+import type { Operation, StorePlan } from "../operation/operation.ts";
+import type { Preview } from "./preview.ts";
+import { redactor } from "./redact.ts";
+import { unifiedDiff } from "./unified-diff.ts";
+
+/** Shows every change in the order in which it would be written. */
+export async function* previewOperation({ disk }: Context, operation: Operation): AsyncIterable<Preview> {
+  for (const store of operation.stores) {
+    const sight = { disk, store, mask: redactor(store.plan.secrets, disk.nonce()) };
+    for (const edit of store.plan.required) yield previewEdit(sight, null, edit);
+    for await (const item of store.plan.units()) {
+      if (item.kind === "skipped") yield { type: "skipped", tool: store.adapter.id, skipped: item };
+      else for (const edit of item.edits) yield previewEdit(sight, item.id, edit);
+    }
+  }
+}
+
+interface Sight {
+  readonly disk: DiskReader;
+  readonly store: StorePlan;
+  readonly mask: (text: string) => string;
+}
+
+async function previewEdit(sight: Sight, unit: string | null, edit: Edit): Promise<Preview> {
+  return edit.kind === "rows" ? previewRows(sight, unit ?? "", edit) : previewFile(sight, unit, edit);
+}
+
+function previewRows({ store }: Sight, unit: string, edit: RowsEdit): Preview {
+  const { group, database, table, changes } = edit;
+  return { type: "rows", tool: store.adapter.id, group, unit, database, table, changes };
+}
+
+async function previewFile({ disk, store, mask }: Sight, unit: string | null, edit: FileEdit): Promise<Preview> {
+  const hunks = hunksOf(edit);
+  const before = edit.kind === "create" ? null : await disk.read(edit.file);
+  const after = edit.kind === "remove" ? null : applyHunks(before ?? new Uint8Array(), hunks);
+  return {
+    type: "file",
+    tool: store.adapter.id,
+    group: edit.group,
+    unit,
+    file: edit.file,
+    change: edit.kind,
+    diff: unifiedDiff({ file: edit.file, before, after, hunks, mask }),
+    hunks: edit.sensitive === true ? null : hunks,
+  };
+}
+
+function hunksOf(edit: FileEdit): readonly Hunk[] {
+  const nothing = new Uint8Array();
+  if (edit.kind === "patch") return edit.hunks;
+  if (edit.kind === "create") return [{ offset: 0, before: nothing, after: edit.content }];
+  return [{ offset: 0, before: edit.content, after: nothing }];
+}

@@ -1,0 +1,27 @@
+import type { Hunk, RowChange, Skipped } from "@zcf/contract";
+
+/** One change of an operation, made to be shown; every secret in it is masked. */
+export type Preview =
+  | {
+      readonly type: "file";
+      readonly tool: string;
+      readonly group: string;
+      /** The unit's id; `null` for a required edit. */
+      readonly unit: string | null;
+      readonly file: string;
+      readonly change: "patch" | "create" | "remove";
+      /** Unified diff with three lines of context; lines longer than 400 bytes are shortened around the change. */
+      readonly diff: string;
+      /** The same as data, masked; `null` for sensitive edits. */
+      readonly hunks: readonly Hunk[] | null;
+    }
+  | {
+      readonly type: "rows";
+      readonly tool: string;
+      readonly group: string;
+      readonly unit: string;
+      readonly database: string;
+      readonly table: string;
+      readonly changes: readonly RowChange[];
+    }
+  | { readonly type: "skipped"; readonly tool: string; readonly skipped: Skipped };

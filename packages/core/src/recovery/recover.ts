@@ -1,0 +1,114 @@
+import { join } from "node:path";
+import { SwitchError } from "@zcf/contract";
+import type { Disk, DiskReader } from "../disk/disk.ts";
+import type { Recovery } from "../events.ts";
+import { openJournal, readJournal } from "../journal/journal.ts";
+import type { JournalRecord, Outcome, StoreNote } from "../journal/record.ts";
+import type { UnitStep } from "../journal/step.ts";
+import { restoreSteps } from "../apply/required.ts";
+import { restoreUnit } from "../apply/restore-unit.ts";
+import { requireLocks } from "../apply/tool-locks.ts";
+import { DIRECTORY_MODE, type StateLayout } from "../state/layout.ts";
+
+/** An operation that is not over: it runs now, or it was interrupted. */
+export interface Pending {
+  readonly id: string;
+  readonly stores: readonly StoreNote[];
+}
+
+/** Every operation that is not over; an empty folder of one that never began counts as one without stores. */
+export async function listPending(disk: DiskReader, layout: StateLayout): Promise<readonly Pending[]> {
+  const found: Pending[] = [];
+  for (const id of await disk.names(layout.pending)) {
+    const records = await readJournal(disk, join(layout.pending, id));
+    found.push({ id, stores: pick(records, "begin")?.stores ?? [] });
+  }
+  return found;
+}
+
+/**
+ * Ends an interrupted operation: before its `committed` record it is rolled back, after it the batch in flight is.
+ *
+ * The caller holds the locks of all its homes. Safe to be killed in, and to be called again.
+ * @throws SwitchError `unfinished`, naming the files that could not be taken back.
+ */
+export async function recover(disk: Disk, layout: StateLayout, id: string): Promise<Recovery> {
+  const directory = join(layout.pending, id);
+  const records = await readJournal(disk, directory);
+  const done = pick(records, "end");
+  if (done !== undefined) return close(disk, layout, id, { outcome: done.outcome, foreign: [] });
+  if (isCommitted(records) && pick(records, "begin")?.keeps === "plain") await openJournal(disk, directory).unseal();
+  const ended = isCommitted(records) ? await takeBackBatch(disk, records) : await rollBack(disk, layout, id, records);
+  await openJournal(disk, directory).write({ type: "end", outcome: ended.outcome });
+  return close(disk, layout, id, ended);
+}
+
+/** Moves an operation that has its `end` to the history. */
+export async function closeOperation(disk: Disk, layout: StateLayout, id: string): Promise<void> {
+  await disk.makeDirectory(layout.done, DIRECTORY_MODE);
+  await disk.rename(join(layout.pending, id), join(layout.done, id));
+}
+
+interface Ended {
+  readonly outcome: Outcome;
+  readonly foreign: readonly string[];
+}
+
+async function close(disk: Disk, layout: StateLayout, id: string, ended: Ended): Promise<Recovery> {
+  await closeOperation(disk, layout, id);
+  return { operation: id, state: ended.outcome.state, foreign: ended.foreign };
+}
+
+async function rollBack(
+  disk: Disk,
+  layout: StateLayout,
+  id: string,
+  records: readonly JournalRecord[],
+): Promise<Ended> {
+  const required = pick(records, "required");
+  if (required !== undefined) {
+    const held = await requireLocks(disk, required.locks);
+    try {
+      const files = await restoreSteps(disk, required.steps);
+      if (files.length > 0) throw unfinished(id, files);
+    } finally {
+      await held.release();
+    }
+  }
+  await disk.removeTree(join(layout.backups, id));
+  return { outcome: { state: "rolled-back", applied: 0, skipped: 0 }, foreign: [] };
+}
+
+async function takeBackBatch(disk: Disk, records: readonly JournalRecord[]): Promise<Ended> {
+  const batch = records.findLast((record) => record.type === "batch");
+  const over = batch === undefined || records.some((record) => record.type === "batch-done" && record.number === batch.number);
+  const foreign: string[] = [];
+  for (const unit of over ? [] : batch.units) foreign.push(...(await takeBackUnit(disk, unit)));
+  const applied = records.flatMap((record) => (record.type === "batch-done" ? record.applied : [])).length;
+  return { outcome: { state: "interrupted", applied, skipped: 0 }, foreign };
+}
+
+async function takeBackUnit(disk: Disk, unit: UnitStep): Promise<readonly string[]> {
+  const held = await requireLocks(disk, unit.locks);
+  try {
+    const left = await restoreUnit(disk, unit);
+    await disk.flush(unit.files.map(({ target }) => target));
+    return left.map(({ file }) => file);
+  } finally {
+    await held.release();
+  }
+}
+
+function isCommitted(records: readonly JournalRecord[]): boolean {
+  return records.some(({ type }) => type === "committed");
+}
+
+type OfType<T extends JournalRecord["type"]> = Extract<JournalRecord, { readonly type: T }>;
+
+function pick<T extends JournalRecord["type"]>(records: readonly JournalRecord[], type: T): OfType<T> | undefined {
+  return records.find((record): record is OfType<T> => record.type === type);
+}
+
+function unfinished(operation: string, files: readonly string[]): SwitchError {
+  return new SwitchError({ kind: "unfinished", code: "unfinished", disk: "unfinished", params: { operation, files } });
+}

@@ -1,0 +1,29 @@
+import type { Notice, Skipped } from "@zcf/contract";
+import type { Recovery } from "./events.ts";
+
+/** What a switch did to one store. */
+export interface StoreReport {
+  readonly tool: string;
+  readonly home: string;
+  readonly from: string | null;
+  readonly to: string;
+  /** The required files that were written. */
+  readonly files: readonly string[];
+  /** How many units were applied, by group. */
+  readonly applied: Readonly<Record<string, number>>;
+  readonly skipped: readonly Skipped[];
+  readonly notices: readonly Notice[];
+}
+
+export interface Report {
+  /** `null` when nothing was done. */
+  readonly operation: string | null;
+  /** `partial`: the switch stands, but units were skipped. */
+  readonly outcome: "applied" | "partial" | "nothing" | "declined" | "cancelled";
+  readonly stores: readonly StoreReport[];
+  readonly recovered: readonly Recovery[];
+  /** `path` is where copies or before-sides lie. */
+  readonly backup: { readonly strategy: string; readonly path: string } | null;
+  /** Where the record of the operation is, with the full list of what was skipped. */
+  readonly record: string | null;
+}

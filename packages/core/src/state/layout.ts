@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+
+/** Modes of everything in our own state: it can hold keys. */
+export const DIRECTORY_MODE = 0o700;
+export const FILE_MODE = 0o600;
+
+/** Where our own state lies below `$ZCF_HOME`. */
+export interface StateLayout {
+  /** Operations that are not over; anything here that no process works on wants recovery. */
+  readonly pending: string;
+  /** Operations that are over, by id, which sorts by time. */
+  readonly done: string;
+  readonly backups: string;
+  readonly ledger: (home: string) => string;
+  readonly locks: (home: string) => string;
+}
+
+export function stateLayout(root: string): StateLayout {
+  return {
+    pending: join(root, "operations", "pending"),
+    done: join(root, "operations", "done"),
+    backups: join(root, "backups"),
+    ledger: (home) => join(root, "ledger", `${homeKey(home)}.ndjson`),
+    locks: (home) => join(root, "locks", homeKey(home)),
+  };
+}
+
+/** A short name for a home, the same for every spelling that resolves to it when the caller resolves it first. */
+function homeKey(home: string): string {
+  return createHash("sha256").update(home).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,77 @@
+import type { BackupStrategy, Environment, State, Store, StoreAdapter } from "@zcf/contract";
+import type { Disk } from "./disk/disk.ts";
+import type { Recovery, Reporter } from "./events.ts";
+import type { HistoryEntry } from "./history/history.ts";
+import type { Operation } from "./operation/operation.ts";
+import type { Preview } from "./preview/preview.ts";
+import type { Pending } from "./recovery/recover.ts";
+import type { Report } from "./report.ts";
+import type { SwitchRequest } from "./request.ts";
+
+export interface SwitcherOptions {
+  readonly adapters: readonly StoreAdapter[];
+  /** What `apply` can be asked to use; the first one is its default. Without any, before-sides are kept. */
+  readonly backups?: readonly BackupStrategy[];
+  readonly environment: Environment;
+  /** The directory of zcf's own state (`$ZCF_HOME`); made when first needed. */
+  readonly stateHome: string;
+  /** What to call us in a lock that somebody else runs into; `zcf` unless said otherwise. */
+  readonly command?: string;
+  readonly reporter?: Reporter;
+  /** The machine's own disk unless a test gives another. */
+  readonly disk?: Disk;
+}
+
+/** Which stores a question is about. */
+export interface StoreQuery {
+  /** Adapter ids or aliases; all adapters when left out. */
+  readonly tools?: readonly string[];
+  readonly home?: string;
+}
+
+/** How one store stands. */
+export interface Inspection {
+  readonly tool: string;
+  readonly store: Store;
+  readonly state: State;
+}
+
+export interface ApplyOptions {
+  /** A strategy's id. */
+  readonly backup?: string;
+  /**
+   * Asked before anything is locked or written, and again when the plan made under the lock is another one.
+   * `false` ends the operation with `declined`. Without it the answer is yes.
+   */
+  readonly confirm?: (operation: Operation) => Promise<boolean>;
+  /** How long to wait for another operation on the same home, in ms; 2000 unless said otherwise. */
+  readonly waitMs?: number;
+  /** Before `committed` aborting rolls back; after it the batch in flight is finished and the rest is left. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Plans and applies switches.
+ *
+ * Every method throws a `SwitchError`, and only that, for what it expects to go wrong.
+ */
+export interface Switcher {
+  /** The adapters it was made with. */
+  readonly adapters: readonly StoreAdapter[];
+  /** Writes nothing. `full` also counts sessions and looks for drift. */
+  inspect(query: StoreQuery, detail: "targets" | "full"): Promise<readonly Inspection[]>;
+  /** Writes nothing. */
+  plan(request: SwitchRequest): Promise<Operation>;
+  /** Each change of an operation as a diff or as rows, secrets masked. Writes nothing. */
+  preview(operation: Operation): AsyncIterable<Preview>;
+  /** Locks, recovers what is unfinished in the same homes, plans again, and writes. */
+  apply(operation: Operation, options?: ApplyOptions): Promise<Report>;
+  /** The target that a tool's store was switched away from last; `null` when there is no such operation. Writes nothing. */
+  previousTarget(tool: string, home?: string): Promise<string | null>;
+  /** Operations that are not over and that no living process works on. Writes nothing. */
+  unfinished(): Promise<readonly Pending[]>;
+  /** Ends every unfinished operation. */
+  recover(): Promise<readonly Recovery[]>;
+  /** Operations that are over, the newest first. Writes nothing. */
+  history(): AsyncIterable<HistoryEntry>;
+}

@@ -1,0 +1,56 @@
+import type { FilePath, Json, View } from "@zcf/contract";
+import { SwitchError } from "@zcf/contract";
+import { digest } from "../bytes/digest.ts";
+import type { DiskReader } from "../disk/disk.ts";
+import { systemCode } from "../disk/system-error.ts";
+import { filePath, isInside, outsideRoots } from "../path.ts";
+import type { Memo } from "./memo.ts";
+
+export interface ViewOptions {
+  readonly disk: DiskReader;
+  /** `null` reads anywhere, which only `locate` may. */
+  readonly roots: readonly string[] | null;
+  readonly memo: Memo;
+  readonly recall: (key: string) => Promise<Json | null>;
+  readonly signal?: AbortSignal;
+}
+
+/** What an adapter sees; a new one for each phase, so that it looks at the processes afresh. */
+export function createView(options: ViewOptions): View {
+  const { disk, roots } = options;
+  const probe = disk.probe(roots ?? []);
+  const guard = (path: string): FilePath => {
+    options.signal?.throwIfAborted();
+    const file = filePath(path);
+    if (roots !== null && !isInside(roots, file)) throw outsideRoots(file);
+    return file;
+  };
+  return {
+    can: disk.can,
+    path: (base, ...names) => guard([base, ...names].join("/")),
+    stat: (file) => readable(file, disk.stat(guard(file))),
+    read: (file, range) => readable(file, disk.read(guard(file), range)),
+    digest,
+    list: (directory, suffix) => disk.list(guard(directory), suffix) as AsyncIterable<FilePath>,
+    query: (database, sql, params) => disk.query(guard(database), sql, params ?? []),
+    holders: (file) => probe.holders(guard(file)),
+    processes: (query) => disk.processes(query),
+    recall: options.recall,
+    memo: (file, key, compute) => options.memo.get(guard(file), key, compute),
+  };
+}
+
+async function readable<T>(file: string, value: Promise<T>): Promise<T> {
+  try {
+    return await value;
+  } catch (error) {
+    const system = systemCode(error);
+    if (system === null) throw error;
+    throw new SwitchError({
+      kind: "environment",
+      code: "unreadable",
+      params: { file, system },
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import type { Hunk } from "@zcf/contract";
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { findStrings } from "./find-strings.ts";
+import { fillSlot, resizeSlot, slotValue, type StringSlot, tokenLength } from "./string-slot.ts";
+
+function slotIn(line: string): StringSlot {
+  const found = findStrings(Buffer.from(line), { id: ["id"] });
+  if (typeof found === "string" || typeof found.id === "string") throw new Error(line);
+  return found.id;
+}
+
+function apply(line: string, hunk: Hunk | null): string {
+  if (hunk === null) throw new Error("does not fit");
+  const bytes = Buffer.from(line);
+  const end = hunk.offset + hunk.before.length;
+  expect(bytes.subarray(hunk.offset, end)).toEqual(hunk.before);
+  return Buffer.concat([bytes.subarray(0, hunk.offset), hunk.after, bytes.subarray(end)]).toString();
+}
+
+test("a shorter value is padded and the old one comes back byte for byte", () => {
+  const line = '{"id":"alpha","x":1}';
+  const there = apply(line, fillSlot(slotIn(line), "b"));
+  expect(there).toBe('{"id":"b"    ,"x":1}');
+  expect(apply(there, fillSlot(slotIn(there), "alpha"))).toBe(line);
+});
+
+test("a longer value does not fit", () => {
+  expect(fillSlot(slotIn('{"id":"b"   }'), "alpha")).toBeNull();
+  expect(fillSlot(slotIn('{"id":"b"    }'), "alpha")).not.toBeNull();
+});
+
+test("a resized slot has the room asked for, and its tail behind it", () => {
+  const line = '{"id":"b" ,"x":1}';
+  expect(apply(line, resizeSlot(slotIn(line), "alpha", { room: 10 }))).toBe('{"id":"alpha"   ,"x":1}');
+  expect(apply(line, resizeSlot(slotIn(line), "alpha", { room: 8, tail: ',"o":"b"' }))).toBe(
+    '{"id":"alpha" ,"o":"b","x":1}',
+  );
+  expect(apply(line, resizeSlot(slotIn(line), "alpha", { room: 0 }))).toBe('{"id":"alpha","x":1}');
+});
+
+test("the guard is the token as it is written, also with escapes", () => {
+  const line = '{"id":"\\u0061lpha"}';
+  expect(slotValue(slotIn(line))).toBe("alpha");
+  expect(apply(line, fillSlot(slotIn(line), "alpha"))).toBe('{"id":"alpha"     }');
+});
+
+const ids = fc.string({ unit: "grapheme", maxLength: 12 });
+
+test("any sequence of values that fit ends in the bytes it began with when it returns to the first", () => {
+  fc.assert(
+    fc.property(ids, fc.array(ids), (first, others) => {
+      const line = `{"id":${JSON.stringify(first)},"x":"é"}`;
+      const fitting = others.filter((id) => tokenLength(id) <= tokenLength(first));
+      const end = [...fitting, first].reduce((now, id) => apply(now, fillSlot(slotIn(now), id)), line);
+      expect(end).toBe(line);
+    }),
+  );
+});
