@@ -26,4 +26,6 @@ export interface Report {
   readonly backup: { readonly strategy: string; readonly path: string } | null;
   /** Where the record of the operation is, with the full list of what was skipped. */
   readonly record: string | null;
+  /** Our own record could not be closed (a full disk, say); the switch stands, and the next recovery closes it. */
+  readonly open: boolean;
 }

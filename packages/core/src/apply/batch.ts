@@ -79,6 +79,17 @@ async function writeBatch(batch: BatchStage, ready: readonly Ready[], skipped: S
   const { journal, number } = batch;
   await batch.remember(ready.flatMap(({ unit }) => unit.remember));
   await journal.write({ type: "batch", number, units: ready.map(({ step }) => step) });
+  try {
+    const applied = await writeAll(batch, ready, skipped);
+    await journal.write({ type: "batch-done", number, applied });
+    return applied;
+  } catch (error) {
+    for (const { step } of ready) await takeBack(batch.disk, step, error);
+    throw error;
+  }
+}
+
+async function writeAll(batch: BatchStage, ready: readonly Ready[], skipped: Skipped[]): Promise<readonly string[]> {
   const written: Ready[] = [];
   for (const item of ready) {
     const failure = await attempt(batch, item, () => writeFiles(batch.disk, item.step));
@@ -86,9 +97,7 @@ async function writeBatch(batch: BatchStage, ready: readonly Ready[], skipped: S
     else skipped.push(failure);
   }
   await batch.disk.flush(written.flatMap(({ step }) => placedFiles(step)));
-  const applied = await writeRows(batch, written, skipped);
-  await journal.write({ type: "batch-done", number, applied });
-  return applied;
+  return writeRows(batch, written, skipped);
 }
 
 async function writeFiles(disk: Disk, step: UnitStep): Promise<void> {

@@ -1,10 +1,11 @@
-import { SwitchError, isSwitchError } from "@zcf/contract";
+import { SwitchError } from "@zcf/contract";
 import type { FileEdit, Lock } from "@zcf/contract";
 import type { Disk } from "../disk/disk.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { FileStep } from "../journal/step.ts";
 import { restoreFile } from "./restore-file.ts";
 import { prepareStep } from "./steps.ts";
+import { withDisk } from "./with-disk.ts";
 import { requireLocks } from "./tool-locks.ts";
 import { stage, swap, verifyStep } from "./write-step.ts";
 
@@ -78,23 +79,4 @@ export async function restoreSteps(disk: Disk, steps: readonly FileStep[]): Prom
     }
   }
   return stuck;
-}
-
-/** The same error, saying what is on disk now. */
-export function withDisk(error: unknown, disk: "untouched" | "restored"): SwitchError {
-  if (isSwitchError(error)) {
-    const { kind, code, params, hints, cause } = error;
-    return new SwitchError({ kind, code, params, hints, cause, disk });
-  }
-  if (error instanceof Error && error.name === "AbortError") {
-    return new SwitchError({ kind: "cancelled", code: "cancelled", disk, cause: error });
-  }
-  return writeFailed(error, disk);
-}
-
-function writeFailed(error: unknown, disk: "untouched" | "restored"): SwitchError {
-  const system = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (system === "") return new SwitchError({ kind: "internal", code: "internal", disk, params: { reason: String(error) }, cause: error });
-  const file = error instanceof Error && "path" in error ? String(error.path) : "";
-  return new SwitchError({ kind: "environment", code: "write-failed", disk, params: { file, system }, cause: error });
 }

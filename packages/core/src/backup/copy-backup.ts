@@ -7,13 +7,13 @@ import { DIRECTORY_MODE, FILE_MODE } from "../state/layout.ts";
 /** The format of `manifest.json`. */
 const MANIFEST_VERSION = 1;
 
-/** Copies what the strategy chose; the manifest comes last, so that a folder without one is known to be incomplete. */
+/** Copies what the strategy chose, into the folder it returns; `null` when it chose nothing. The manifest comes last, so that a folder without one is known to be incomplete. */
 export async function copyBackup(
   context: Context,
   operation: Operation,
   strategy: BackupStrategy,
   id: string,
-): Promise<void> {
+): Promise<string | null> {
   const root = join(context.layout.backups, id);
   const entries: Json[] = [];
   for (const [index, plan] of operation.stores.entries()) {
@@ -22,10 +22,11 @@ export async function copyBackup(
       entries.push(await copyOne(context, plan, copy, directory));
     }
   }
-  if (entries.length === 0) return;
+  if (entries.length === 0) return null;
   const manifest = { v: MANIFEST_VERSION, operation: id, strategy: strategy.id, homes: homesOf(operation), entries };
   const content = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
   await context.disk.writeNew(join(root, "manifest.json"), content, { mode: FILE_MODE });
+  return root;
 }
 
 async function copyOne(context: Context, { store }: StorePlan, copy: Copy, directory: string): Promise<Json> {

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:fs";
-import { type FileHandle, open, stat, unlink } from "node:fs/promises";
+import { type FileHandle, access, open, stat, unlink } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FlockOptions, HeldLock } from "./disk.ts";
 import { orMissing } from "./system-error.ts";
@@ -41,12 +43,17 @@ export async function isFlocked(path: string): Promise<boolean> {
   }
 }
 
-/** Whether `flock(1)` is there. */
+/** Whether `flock(1)` is on the path. */
 export async function canFlock(): Promise<boolean> {
+  const directories = (process.env["PATH"] ?? "").split(delimiter).filter((directory) => directory !== "");
+  const found = await Promise.all(directories.map((directory) => isExecutable(join(directory, "flock"))));
+  return found.includes(true);
+}
+
+async function isExecutable(path: string): Promise<boolean> {
   try {
-    const child = spawn("flock", ["--version"], { stdio: "ignore" });
-    const [code] = await once(child, "exit");
-    return code === 0;
+    await access(path, constants.X_OK);
+    return true;
   } catch {
     return false;
   }

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { SwitchError } from "@zcf/contract";
 import type { Hunk } from "@zcf/contract";
 import type { Disk, DiskReader } from "../disk/disk.ts";
 import { DIRECTORY_MODE, FILE_MODE } from "../state/layout.ts";
@@ -37,7 +36,7 @@ export function openJournal(disk: Disk, directory: string): Journal {
   };
 }
 
-/** Every whole record, in order; sealed sides are put back where the sealed file still is. */
+/** Every whole record, in order; sealed sides are put back where the sealed file still is, else they have no hunks. */
 export async function readJournal(disk: DiskReader, directory: string): Promise<readonly JournalRecord[]> {
   const file = join(directory, JOURNAL);
   if ((await disk.stat(file)) === null) return [];
@@ -56,7 +55,8 @@ async function readSealed(disk: DiskReader, directory: string): Promise<readonly
   const file = join(directory, SEALED);
   if ((await disk.stat(file)) === null) return null;
   const [line] = fromLines(await disk.read(file));
-  if (line === undefined) throw unreadable(file);
+  // Torn: the record that would need it was not written either.
+  if (line === undefined) return null;
   return (fromJson(line) as { readonly hunks: readonly (readonly Hunk[])[] }).hunks;
 }
 
@@ -69,8 +69,4 @@ function withSealed(record: JournalRecord, sealed: readonly (readonly Hunk[])[] 
   if (record.type !== "required" || sealed === null) return record;
   const steps = record.steps.map((step, index) => (step.sensitive ? { ...step, hunks: sealed[index] ?? [] } : step));
   return { ...record, steps };
-}
-
-function unreadable(file: string): SwitchError {
-  return new SwitchError({ kind: "unfinished", code: "journal-unreadable", disk: "unfinished", params: { file } });
 }

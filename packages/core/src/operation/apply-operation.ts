@@ -1,6 +1,9 @@
-import { SwitchError } from "@zcf/contract";
+import { SwitchError, isSwitchError } from "@zcf/contract";
+import type { BackupStrategy } from "@zcf/contract";
+import { withDisk } from "../apply/with-disk.ts";
 import { type Context, findBackup } from "../context.ts";
 import type { HeldLock } from "../disk/disk.ts";
+import { systemCode } from "../disk/system-error.ts";
 import type { Recovery } from "../events.ts";
 import { lockHome } from "../lock/home-lock.ts";
 import { type Pending, listPending, recover } from "../recovery/recover.ts";
@@ -15,22 +18,54 @@ const WAIT_MS = 2000;
 
 /** Confirm, lock, recover, plan again, write. */
 export async function applyOperation(context: Context, operation: Operation, options: ApplyOptions): Promise<Report> {
+  try {
+    return await apply(context, operation, options);
+  } catch (error) {
+    // Whatever writes says itself what the disk holds; what comes here as a bare system error is from before that.
+    throw withDisk(error, isSwitchError(error) ? error.disk : "untouched");
+  }
+}
+
+async function apply(context: Context, operation: Operation, options: ApplyOptions): Promise<Report> {
   const backup = findBackup(context, options.backup);
   const homes = await homesOf(context, operation);
   const pending = await pendingOn(context, homes);
   if (isEmpty(operation) && pending.length === 0) return plain("nothing", operation);
   if (!isEmpty(operation) && !(await confirmed(context, operation, options))) return plain("declined", operation);
   const locks = await lockHomes(context, [...homes, ...pending.flatMap(homesOfPending)], options.waitMs);
+  const report = await underLock({ context, operation, options, backup, homes }).catch(async (error: unknown) => {
+    await released(locks);
+    throw error;
+  });
+  return (await released(locks)) ? report : { ...report, open: true };
+}
+
+interface Locked {
+  readonly context: Context;
+  readonly operation: Operation;
+  readonly options: ApplyOptions;
+  readonly backup: BackupStrategy | null;
+  readonly homes: readonly string[];
+}
+
+async function underLock({ context, operation, options, backup, homes }: Locked): Promise<Report> {
+  const recovered = await recoverAll(context, homes);
+  const again = await makeOperation(context, operation.request, options.signal);
+  if (isEmpty(again)) return { ...plain("nothing", again), recovered };
+  const same = fingerprintOf(again) === fingerprintOf(operation);
+  if (!same && !(await confirmed(context, again, options))) return { ...plain("declined", again), recovered };
+  requireRunning(options.signal);
+  return execute({ context, operation: again, backup, recovered, signal: options.signal });
+}
+
+/** `false` when a claim could not be removed: it lapses when this process ends. */
+async function released(locks: HeldLock): Promise<boolean> {
   try {
-    const recovered = await recoverAll(context, homes);
-    const again = await makeOperation(context, operation.request, options.signal);
-    if (isEmpty(again)) return { ...plain("nothing", again), recovered };
-    const same = fingerprintOf(again) === fingerprintOf(operation);
-    if (!same && !(await confirmed(context, again, options))) return { ...plain("declined", again), recovered };
-    requireRunning(options.signal);
-    return await execute({ context, operation: again, backup, recovered, signal: options.signal });
-  } finally {
     await locks.release();
+    return true;
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+    return false;
   }
 }
 
@@ -109,5 +144,5 @@ function plain(outcome: "nothing" | "declined", operation: Operation): Report {
     skipped: summary.skipped,
     notices: plan.notices,
   }));
-  return { operation: null, outcome, stores, recovered: [], backup: null, record: null };
+  return { operation: null, outcome, stores, recovered: [], backup: null, record: null, open: false };
 }

@@ -1,7 +1,8 @@
 import type { Skipped, Unit } from "@zcf/contract";
 import { admitUnit } from "../admit/admit.ts";
-import { applyBatch } from "../apply/batch.ts";
+import { type BatchResult, applyBatch } from "../apply/batch.ts";
 import { type Context, ledgerKey, ledgerOf, viewStore } from "../context.ts";
+import { systemCode } from "../disk/system-error.ts";
 import type { Journal } from "../journal/journal.ts";
 import { type StorePlan, unitCount } from "./operation.ts";
 
@@ -45,24 +46,42 @@ export async function applyUnits(stage: UnitsStage): Promise<UnitsResult> {
 }
 
 async function runBatch(stage: UnitsStage, tally: Tally, units: readonly Unit[]): Promise<void> {
+  const { context, plan } = stage;
+  tally.batches += 1;
+  const result = await tryBatch(stage, tally.batches, units);
+  for (const id of result.applied) count(stage, tally, units, id);
+  for (const skipped of result.skipped) note(stage, tally, skipped);
+  tally.done += units.length;
+  context.report({ type: "progress", tool: plan.adapter.id, done: tally.done, total: unitCount(plan.summary) });
+}
+
+/** A batch whose journal or transaction failed as a whole was taken back, and each of its units says why. */
+async function tryBatch(stage: UnitsStage, number: number, units: readonly Unit[]): Promise<BatchResult> {
+  try {
+    return await writeBatch(stage, number, units);
+  } catch (error) {
+    const system = systemCode(error);
+    if (system === null) throw error;
+    const params = { file: stage.journal.directory, system };
+    return { applied: [], skipped: units.map((unit) => ({ ...notReached(unit), code: "write-failed", params })) };
+  }
+}
+
+async function writeBatch(stage: UnitsStage, number: number, units: readonly Unit[]): Promise<BatchResult> {
   const { context, plan, journal, operation } = stage;
   const { adapter, store } = plan;
   for (const unit of units) admitUnit(adapter, store, unit);
   const ledger = await ledgerOf(context, store);
-  const result = await applyBatch({
+  return applyBatch({
     disk: context.disk,
     journal,
     operation,
-    number: ++tally.batches,
+    number,
     units,
     view: await viewStore(context, store),
     remember: (memories) =>
       ledger.remember(context.disk, memories.map((memory) => ({ ...memory, key: ledgerKey(store, memory.key) }))),
   });
-  for (const id of result.applied) count(stage, tally, units, id);
-  for (const skipped of result.skipped) note(stage, tally, skipped);
-  tally.done += units.length;
-  context.report({ type: "progress", tool: adapter.id, done: tally.done, total: unitCount(plan.summary) });
 }
 
 function count({ context, plan }: UnitsStage, tally: Tally, units: readonly Unit[], id: string): void {

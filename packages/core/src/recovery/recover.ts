@@ -4,7 +4,7 @@ import type { Disk, DiskReader } from "../disk/disk.ts";
 import type { Recovery } from "../events.ts";
 import { openJournal, readJournal } from "../journal/journal.ts";
 import type { JournalRecord, Outcome, StoreNote } from "../journal/record.ts";
-import type { UnitStep } from "../journal/step.ts";
+import type { FileStep, UnitStep } from "../journal/step.ts";
 import { restoreSteps } from "../apply/required.ts";
 import { restoreUnit } from "../apply/restore-unit.ts";
 import { requireLocks } from "../apply/tool-locks.ts";
@@ -67,6 +67,7 @@ async function rollBack(
 ): Promise<Ended> {
   const required = pick(records, "required");
   if (required !== undefined) {
+    requireSides(required.steps, join(layout.pending, id));
     const held = await requireLocks(disk, required.locks);
     try {
       const files = await restoreSteps(disk, required.steps);
@@ -77,6 +78,13 @@ async function rollBack(
   }
   await disk.removeTree(join(layout.backups, id));
   return { outcome: { state: "rolled-back", applied: 0, skipped: 0 }, foreign: [] };
+}
+
+/** Sealed sides are written before the record that needs them, so they are only gone if somebody removed them. */
+function requireSides(steps: readonly FileStep[], directory: string): void {
+  if (steps.every(({ hunks }) => hunks.length > 0)) return;
+  const params = { file: directory };
+  throw new SwitchError({ kind: "unfinished", code: "journal-unreadable", disk: "unfinished", params });
 }
 
 async function takeBackBatch(disk: Disk, records: readonly JournalRecord[]): Promise<Ended> {

@@ -9,7 +9,9 @@ export function jsonStrings(document: JsonDocument): readonly WrittenString[] {
 
 function stringsIn(text: string, path: readonly string[], node: Node): readonly WrittenString[] {
   if (node.type === "string") {
-    return [{ path, value: String(node.value), raw: text.slice(node.offset + 1, node.offset + node.length - 1) }];
+    return [
+      { path, value: String(node.value), raw: text.slice(node.offset + 1, node.offset + node.length - 1) },
+    ];
   }
   if (node.type !== "property") return (node.children ?? []).flatMap((child) => stringsIn(text, path, child));
   const [key, value] = node.children ?? [];

@@ -1,7 +1,8 @@
 import type { Json } from "@zcf/contract";
 import { findNodeAtLocation, type Node } from "jsonc-parser";
+import { FormatError } from "../text/format-error.ts";
 import type { Splice } from "../text/pieces.ts";
-import { lineEnding } from "../text/position.ts";
+import { lineEnding, positionAt } from "../text/position.ts";
 import { sameData } from "../text/same-data.ts";
 import type { JsonChange } from "./edit-json.ts";
 import { jsonAt, withJson } from "./json-data.ts";
@@ -12,11 +13,13 @@ import { colonLike, indentationAt, printed, unitOf } from "./layout.ts";
  * Sets a value at a path of keys.
  *
  * A key that is there gets a new value token and nothing else; a missing one is added as the last of its object,
- * separated and indented as its neighbour. Objects missing on the way are made.
+ * separated and indented as its neighbour. Objects missing on the way are made; a `FormatError` says where something else is in
+ * the way.
  */
 export function setJson(path: readonly string[], value: Json): JsonChange {
   return {
-    splices: (document) => (sameData(jsonAt(document.data, ...path), value) ? [] : [splice(document, path, value)]),
+    splices: (document) =>
+      sameData(jsonAt(document.data, ...path), value) ? [] : [splice(document, path, value)],
     expected: (data) => withJson(data, path, value),
   };
 }
@@ -28,7 +31,12 @@ function splice(document: JsonDocument, path: readonly string[], value: Json): S
   const object = findNodeAtLocation(document.root, parent);
   const key = path.at(-1) ?? "";
   if (object === undefined) return splice(document, parent, { [key]: value });
-  return object.type === "object" ? add(document.text, object, key, value) : replace(document.text, object, { [key]: value });
+  if (object.type === "object") return add(document.text, object, key, value);
+  throw new FormatError({
+    format: "json",
+    ...positionAt(document.text, object.offset),
+    reason: "not an object",
+  });
 }
 
 function replace(text: string, node: Node, value: Json): Splice {

@@ -2,7 +2,7 @@ import type { Hunk } from "@zcf/contract";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { findStrings } from "./find-strings.ts";
-import { fillSlot, resizeSlot, slotValue, type StringSlot, tokenLength } from "./string-slot.ts";
+import { fillSlot, resizeSlot, type StringSlot, slotValue, tokenLength } from "./string-slot.ts";
 
 function slotIn(line: string): StringSlot {
   const found = findStrings(Buffer.from(line), { id: ["id"] });

@@ -5,6 +5,9 @@ import { positionAt } from "./position.ts";
 import { sameData } from "./same-data.ts";
 import type { Source } from "./source.ts";
 
+// It cannot be written as UTF-8.
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /** A parsed text. */
 export interface ParsedText<Data> {
   readonly text: string;
@@ -29,7 +32,9 @@ export interface Editing<Document extends ParsedText<Data>, Data> {
  *
  * Throws a {@link FormatError} when the data read back is not exactly what the change announces.
  */
-export function edit<Document extends ParsedText<Data>, Data>(editing: Editing<Document, Data>): readonly Hunk[] {
+export function edit<Document extends ParsedText<Data>, Data>(
+  editing: Editing<Document, Data>,
+): readonly Hunk[] {
   let pieces = piecesOf(editing.source.text);
   let document = editing.parse(editing.source.text);
   for (const change of editing.changes) {
@@ -61,6 +66,7 @@ function verified<Document extends ParsedText<Data>, Data>(step: Step<Document, 
 
 // What does not parse after our edit was broken by the edit: a position in that text means nothing to anybody.
 function parsed<Document>(parse: (text: string) => Document, text: string): Document | null {
+  if (LONE_SURROGATE.test(text)) return null;
   try {
     return parse(text);
   } catch (error) {

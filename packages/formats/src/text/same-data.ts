@@ -15,7 +15,10 @@ function sameList(left: readonly unknown[], right: readonly unknown[]): boolean 
   return left.length === right.length && left.every((item, index) => sameData(item, right[index]));
 }
 
-function sameTable(left: Readonly<Record<string, unknown>>, right: Readonly<Record<string, unknown>>): boolean {
+function sameTable(
+  left: Readonly<Record<string, unknown>>,
+  right: Readonly<Record<string, unknown>>,
+): boolean {
   const keys = Object.keys(left);
   return (
     keys.length === Object.keys(right).length &&

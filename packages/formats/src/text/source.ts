@@ -39,7 +39,7 @@ function decodeWhole(content: Uint8Array): string | null {
   }
 }
 
-function strictDecoder(): TextDecoder {
+function strictDecoder(): InstanceType<typeof TextDecoder> {
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 }
 

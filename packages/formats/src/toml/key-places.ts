@@ -22,7 +22,8 @@ export function keyPlaces(document: TomlDocument, key: string): readonly KeyPlac
 /** The 1-based line on which a path, or the first thing below it, is written; `null` when it is not. */
 export function lineOf(document: TomlDocument, path: readonly string[]): number | null {
   const found = document.statements.find(
-    (statement) => startsWith(statement.path, path) || (statement.kind === "key" && startsWith(path, statement.path)),
+    (statement) =>
+      startsWith(statement.path, path) || (statement.kind === "key" && startsWith(path, statement.path)),
   );
   return found === undefined ? null : positionAt(document.text, found.node.range[0]).line;
 }

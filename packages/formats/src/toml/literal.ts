@@ -8,9 +8,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\r": "\\r",
 };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: TOML wants exactly these escaped.
 const ESCAPED = /[\\"\u0000-\u001f\u007f]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a literal string cannot hold these.
 const NOT_LITERAL = /['\u0000-\u0008\u000a-\u001f\u007f]/;
 
 /** A TOML basic string. */

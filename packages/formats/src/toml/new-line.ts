@@ -5,7 +5,9 @@ import type { TomlDocument } from "./toml-document.ts";
 
 /** A new line at the root: after the last root key, else above the first header and the comment that belongs to it. */
 export function rootLine(document: TomlDocument, line: string): Splice {
-  const last = document.statements.findLast((statement) => statement.kind === "key" && statement.header === null);
+  const last = document.statements.findLast(
+    (statement) => statement.kind === "key" && statement.header === null,
+  );
   if (last !== undefined) return lineAfter(document.text, last.node.range[1], line);
   const header = document.statements.find((statement) => statement.kind === "header");
   if (header === undefined) return newLine(document.text, document.text.length, line);
@@ -15,7 +17,9 @@ export function rootLine(document: TomlDocument, line: string): Splice {
 
 /** A new line as the last one of a table, indented as its neighbour. */
 export function tableLine(document: TomlDocument, header: Header, line: string): Splice {
-  const last = document.statements.findLast((item): item is KeyLine => item.kind === "key" && item.header === header);
+  const last = document.statements.findLast(
+    (item): item is KeyLine => item.kind === "key" && item.header === header,
+  );
   if (last === undefined) return lineAfter(document.text, header.node.key.range[1], line);
   return siblingLine(document, last, line);
 }

@@ -5,6 +5,9 @@ import type { TomlDocument } from "./toml-document.ts";
 export function rootKey(document: TomlDocument, key: string): KeyLine | undefined {
   return document.statements.find(
     (statement): statement is KeyLine =>
-      statement.kind === "key" && statement.header === null && statement.local.length === 1 && statement.local[0] === key,
+      statement.kind === "key" &&
+      statement.header === null &&
+      statement.local.length === 1 &&
+      statement.local[0] === key,
   );
 }

@@ -1,9 +1,9 @@
 import type { Splice } from "../text/pieces.ts";
-import { spliceValue } from "./splice-value.ts";
+import type { TomlChange } from "./edit-toml.ts";
 import { basicString, dottedKey } from "./literal.ts";
 import { newTable, rootLine, siblingLine, tableLine } from "./new-line.ts";
+import { spliceValue } from "./splice-value.ts";
 import { type Header, type KeyLine, samePath, startsWith } from "./statements.ts";
-import type { TomlChange } from "./edit-toml.ts";
 import { tomlAt, withValue } from "./toml-data.ts";
 import type { TomlDocument } from "./toml-document.ts";
 

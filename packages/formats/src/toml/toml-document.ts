@@ -32,10 +32,15 @@ export function parseTomlText(text: string): TomlDocument {
 
 function dataOf(text: string): TomlTable {
   try {
-    return parse(text, { integersAsBigInt: "asNeeded" }) as TomlTable;
+    return parse(text, { integersAsBigInt: "asNeeded" });
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    throw new FormatError({ format: "toml", line: error.line, column: error.column, reason: reasonOf(error) });
+    throw new FormatError({
+      format: "toml",
+      line: error.line,
+      column: error.column,
+      reason: reasonOf(error),
+    });
   }
 }
 

@@ -10,7 +10,11 @@ export function tomlStrings(document: TomlDocument): readonly WrittenString[] {
   );
 }
 
-function stringsIn(text: string, path: readonly string[], node: AST.TOMLContentNode): readonly WrittenString[] {
+function stringsIn(
+  text: string,
+  path: readonly string[],
+  node: AST.TOMLContentNode,
+): readonly WrittenString[] {
   if (node.type === "TOMLArray") return node.elements.flatMap((element) => stringsIn(text, path, element));
   if (node.type === "TOMLInlineTable") {
     return node.body.flatMap((item) => stringsIn(text, [...path, ...keysOf(item.key)], item.value));

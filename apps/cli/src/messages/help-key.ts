@@ -1,0 +1,56 @@
+/** Every piece of text of `--help`; commands name them where clipanion expects the text itself. */
+export type HelpKey =
+  | "heading.usage"
+  | "heading.options"
+  | "heading.examples"
+  | "heading.commands"
+  | "intro"
+  | "more"
+  | `command.${CommandName}`
+  | `details.${"switch" | "config-switch" | "status" | "demo"}`
+  | `option.${OptionName}`
+  | `example.${ExampleName}`;
+
+export type CommandName =
+  | "switch"
+  | "list"
+  | "status"
+  | "history"
+  | "recover"
+  | "demo"
+  | "config-switch"
+  | "version"
+  | "help";
+
+type OptionName =
+  | "tool"
+  | "home"
+  | "json"
+  | "lang"
+  | "dry-run"
+  | "yes"
+  | "backup"
+  | "sessions"
+  | "strict"
+  | "force"
+  | "wait"
+  | "check"
+  | "list"
+  | "keep";
+
+type ExampleName =
+  | "switch"
+  | "switch.dry-run"
+  | "switch.official"
+  | "switch.previous"
+  | "switch.script"
+  | "config-switch"
+  | "config-switch.list"
+  | "list"
+  | "list.json"
+  | "status"
+  | "status.check"
+  | "recover"
+  | "history"
+  | "demo"
+  | "demo.keep";

@@ -1,0 +1,28 @@
+import type { CoreCode } from "@zcf/core";
+import type { CodexCode } from "@zcf/store-codex";
+import type { CliCode } from "../usage/cli-code.ts";
+import type { Locale } from "../runtime/locale.ts";
+import type { HelpKey } from "./help-key.ts";
+import type { Template } from "./template.ts";
+import type { UiMessages } from "./ui-messages.ts";
+
+/** The text of a code: an error, a notice, a hint, or why something was skipped. */
+export interface CodeText {
+  /** What happened, as a sentence. */
+  readonly what: Template;
+  /** One next step, as a sentence; `null` where nothing needs doing. */
+  readonly next: Template | null;
+}
+
+/** Every code that our own packages can say. Others (plug-ins) are shown as they are. */
+export type KnownCode = CoreCode | CodexCode | CliCode;
+
+/** All text in one language. A text that is missing does not compile. */
+export interface Messages {
+  readonly locale: Locale;
+  /** Between the items of a list. */
+  readonly separator: string;
+  readonly codes: Readonly<Record<KnownCode, CodeText>>;
+  readonly ui: UiMessages;
+  readonly help: Readonly<Record<HelpKey, string>>;
+}

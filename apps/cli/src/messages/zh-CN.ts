@@ -1,0 +1,14 @@
+import type { Messages } from "./messages.ts";
+import { cliCodes } from "./zh-CN/cli-codes.ts";
+import { codexCodes } from "./zh-CN/codex-codes.ts";
+import { coreCodes } from "./zh-CN/core-codes.ts";
+import { help } from "./zh-CN/help.ts";
+import { ui } from "./zh-CN/ui.ts";
+
+export const zhCN: Messages = {
+  locale: "zh-CN",
+  separator: "、",
+  codes: { ...coreCodes, ...codexCodes, ...cliCodes },
+  ui,
+  help,
+};

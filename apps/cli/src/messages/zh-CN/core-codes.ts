@@ -1,0 +1,101 @@
+import type { CoreCode } from "@zcf/core";
+import type { CodeText } from "../messages.ts";
+
+export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
+  "unknown-tool": {
+    what: "没有名为“{tool}”的工具。",
+    next: "--tool 可用的取值：{known}。",
+  },
+  "wrong-contract": {
+    what: "插件“{tool}”按契约版本 {stated} 编写，而当前 zcf 的契约版本是 {expected}。",
+    next: "请安装适配当前 zcf 的插件版本。",
+  },
+  "duplicate-tool": {
+    what: "有两个插件都叫“{tool}”。",
+    next: "请移除其中一个。",
+  },
+  "unknown-backup": {
+    what: "没有名为“{strategy}”的备份策略。",
+    next: "--backup 可用的取值：{known}。",
+  },
+  "plan-refused": {
+    what: "适配器“{tool}”给出的计划不被允许：{rule}[[（{where}）]]。",
+    next: "这是适配器的缺陷，请反馈给它的作者。",
+  },
+  "outside-roots": {
+    what: "{file} 不在该适配器可以触及的目录之内。",
+    next: "如果它是由链接指过去的，请用 --home 指定真实目录；否则请作为缺陷反馈。",
+  },
+  unreadable: {
+    what: "无法读取 {file}[[（{system}）]]。",
+    next: "请检查该文件及其权限，然后重试。",
+  },
+  database: {
+    what: "SQLite 无法读取 {file}[[：{reason}]]。",
+    next: "请关闭正在使用该数据库的程序，然后重试。",
+  },
+  "sqlite-unavailable": {
+    what: "当前 Node 没有可用的 SQLite 驱动。",
+    next: "请使用 Node 22.15 或更高版本，或在 zcf 旁安装 @photostructure/sqlite。",
+  },
+  "home-locked": {
+    what: "另一个 zcf 正在处理 {home}（主机 {host} 上的进程 {pid}）。",
+    next: "请等它完成后重试，或用 --wait 秒数 延长等待时间。",
+  },
+  "tool-lock-busy": {
+    what: "有其他程序正在写入：{file} 已被锁定。",
+    next: "请稍候或关闭该程序，然后重试。",
+  },
+  "tool-lock-unavailable": {
+    what: "在这台机器上无法锁定 {file}。",
+    next: "请安装 flock 命令（util-linux 软件包），或关闭该工具后重试。",
+  },
+  changed: {
+    what: "{file} 在此期间被其他程序修改了。",
+    next: "请重新运行该命令，它会按现在的内容重新规划。",
+  },
+  "verify-failed": {
+    what: "{file} 写入后读回的内容与写入的不一致。",
+    next: "请关闭所有可能写入它的程序，然后重试。",
+  },
+  "write-failed": {
+    what: "无法写入 {file}[[（{system}）]]。",
+    next: "请检查其权限和磁盘剩余空间，然后重试。",
+  },
+  unfinished: {
+    what: "有一次操作[[（{operation}）]]既没能完成，也没能撤回。可能处于中间状态的文件：{files}。",
+    next: "请关闭正在使用这些文件的程序，然后运行 zcf recover。",
+  },
+  "journal-unreadable": {
+    what: "无法读取先前某次操作的记录：{file}。",
+    next: "请先人工检查该工具的文件，再把这份记录移走，然后重试。",
+  },
+  "no-previous": {
+    what: "{tool} 没有可以切回的上一个目标。",
+    next: "请写明目标；zcf list 会列出全部目标。",
+  },
+  cancelled: {
+    what: "已取消。",
+    next: "需要时重新运行该命令即可。",
+  },
+  internal: {
+    what: "这是 zcf 自身的缺陷[[：{reason}]]。",
+    next: "请连同此处的输出一并反馈给我们。",
+  },
+  held: {
+    what: "{file} 正在被使用[[（进程 {pid}）]]。",
+    next: "请关闭该程序，然后重新执行同一次切换。",
+  },
+  "rows-changed": {
+    what: "它在 {file} 中的记录在此期间被其他程序修改了[[：{reason}]]。",
+    next: "请重新执行同一次切换。",
+  },
+  "rows-database": {
+    what: "SQLite 无法写入 {file}[[：{reason}]]。",
+    next: "请关闭正在使用该数据库的程序，然后重新执行同一次切换。",
+  },
+  "not-reached": {
+    what: "还没轮到它，操作就结束了。",
+    next: "请重新执行同一次切换，它会从中断处继续。",
+  },
+};

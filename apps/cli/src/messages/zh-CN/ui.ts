@@ -1,0 +1,99 @@
+import type { UiMessages } from "../ui-messages.ts";
+import { demo } from "./ui-demo.ts";
+
+export const ui: UiMessages = {
+  error: "错误：",
+  next: "下一步：",
+  disk: {
+    untouched: "没有任何改动。",
+    restored: "所有内容已恢复原状。",
+    unfinished: "操作尚未完成：部分文件可能已改动，部分没有。",
+  },
+  severity: { info: "提示：", warning: "警告：" },
+
+  plan: {
+    header: (tool, from, to) => `${tool}：${from ?? "（未知）"} -> ${to}`,
+    file: {
+      patch: (file) => `将修改 ${file}`,
+      create: (file) => `将新建 ${file}`,
+      remove: (file) => `将删除 ${file}`,
+    },
+    sessions: (count, target) =>
+      `将把 ${count} 个会话移到“${target}”（原提供商已记录，可用 zcf sessions restore 还原）`,
+    leftOut: (count) => `将有 ${count} 个会话保持不动：`,
+    cause: (count, reason, example) =>
+      example === null ? `${count} 个：${reason}` : `${count} 个：${reason}例如：${example}`,
+    notUndoable: (files) => `使用 --backup none 后，以下文件的改动无法撤销：${files.join("、")}。`,
+    question: "现在切换吗？[y/N] ",
+    yes: ["是", "好"],
+    dryRun: "试运行：以下是将会发生的改动，不会写入任何内容。",
+    rows: (database, table) => `${database}，表 ${table}：`,
+  },
+
+  report: {
+    switched: (tool, target) => `${tool} 已切换到“${target}”。`,
+    outcome: {
+      nothing: "无需任何操作。",
+      declined: "未切换：您选择了否。没有任何改动。",
+      cancelled: "已在切换本身完成后取消：切换有效，但并非所有会话都已跟随。重新运行即可继续。",
+    },
+    nothing: (tool, target) => `无需任何操作：${tool} 已在使用“${target}”。`,
+    changed: (file) => `已修改：${file}`,
+    sessions: (moved, failed) =>
+      failed === 0 ? `会话：已移动 ${moved} 个` : `会话：已移动 ${moved} 个，失败 ${failed} 个`,
+    sessionsOff: "会话：保持不变（--sessions off）",
+    noSessions: "会话：没有需要移动的",
+    moreCauses: (count) => `另有 ${count} 个出于其他原因`,
+    fullList: (path) => `完整列表：${path}`,
+    backup: (strategy, path) => `备份（${strategy}）：${path}`,
+  },
+
+  list: {
+    none: (tool) => `${tool} 没有配置任何提供商。`,
+    current: "当前",
+    official: "该工具自己的官方服务",
+    model: (model) => `模型 ${model}`,
+    unusable: "无法使用：",
+  },
+
+  status: {
+    current: (tool, target) => `${tool} 正在使用“${target}”。`,
+    unknown: (tool) => `${tool} 使用的提供商不在它的目标之列。`,
+    sessions: (count, provider) => `${count} 个会话属于“${provider}”`,
+    noProvider: "未记录提供商",
+    noSessions: "没有会话。",
+    aligned: "配置、凭据和会话一致。",
+    drift: "以下内容不一致：",
+    unfinished: (count) => `先前有 ${count} 次操作尚未完成：`,
+    operation: (id, stores) => `${id}  ${stores}`,
+    recoverNext: "请运行 zcf recover 来了结它。",
+  },
+
+  history: {
+    none: "还没有任何操作。",
+    state: { committed: "已完成", "rolled-back": "已回滚", interrupted: "被中断" },
+    unknownTarget: "（未知）",
+    sessions: (moved, failed) =>
+      failed === 0 ? `移动了 ${moved} 个会话` : `移动了 ${moved} 个会话，失败 ${failed} 个`,
+  },
+
+  recovery: {
+    none: "没有需要恢复的操作。",
+    state: {
+      "rolled-back": (operation) => `已恢复 ${operation}：已回滚，一切都和它开始之前一样。`,
+      interrupted: (operation) => `已恢复 ${operation}：切换有效；还没处理到的会话保持原来的提供商。`,
+      committed: (operation) => `已恢复 ${operation}：它当时已经完成。`,
+    },
+    foreign: (file) => `保持不动，因为此后被其他程序修改过：${file}`,
+  },
+
+  choose: {
+    target: (tool) => `${tool} 应该使用哪个提供商？`,
+    current: "当前",
+  },
+
+  demo,
+
+  stopping: "正在停止：会先把正在写入的内容完成或撤回。",
+  moving: (done, total, perSecond) => `${done}/${total} 个会话，每秒 ${perSecond} 个`,
+};

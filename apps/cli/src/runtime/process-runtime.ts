@@ -1,0 +1,47 @@
+import { homedir } from "node:os";
+import process from "node:process";
+import type { WriteStream } from "node:tty";
+import type { Environment } from "@zcf/contract";
+import { interruptible } from "./interrupt.ts";
+import type { Runtime } from "./runtime.ts";
+import { silenceSqliteWarning } from "./sqlite-warning.ts";
+import { createStyle, wantsColours } from "./style.ts";
+import type { Channel } from "./terminal.ts";
+
+/** The runtime of this very process; the only place that hands it out. */
+export function processRuntime(): Runtime {
+  silenceSqliteWarning();
+  const { stdin, stdout, stderr } = process;
+  return {
+    environment: { home: homedir(), platform: platform(), variables: process.env },
+    cwd: process.cwd(),
+    terminal: {
+      out: channel(stdout),
+      err: channel(stderr),
+      interactive: stdin.isTTY && stderr.isTTY,
+      input: stdin,
+      prompt: stderr,
+    },
+    interruptible,
+  };
+}
+
+function platform(): Environment["platform"] {
+  const { platform } = process;
+  return platform === "linux" || platform === "darwin" || platform === "win32" ? platform : "other";
+}
+
+/** A reader that went away (`zcf list | head -1`) is no reason to stop, least of all in the middle of a switch. */
+function channel(stream: WriteStream): Channel {
+  let open = true;
+  stream.on("error", () => {
+    open = false;
+  });
+  return {
+    write: (text) => {
+      if (open) stream.write(text);
+    },
+    style: createStyle(wantsColours(process.env, stream.isTTY)),
+    columns: stream.isTTY ? stream.columns : null,
+  };
+}

@@ -1,0 +1,133 @@
+import { CONTRACT, SwitchError } from "@zcf/contract";
+import type { Edit, FileEdit, Goal, Plan, Skipped, Store, StoreAdapter, Unit, View } from "@zcf/contract";
+
+/**
+ * A tool with one config file, a key file that exists only beside some targets, and notes that belong to a target.
+ *
+ * Small, but with every kind of edit: a patch that changes length, a created and a removed file, notes written in
+ * place or grown, and rows. Core is tested with it, and it shows how little an adapter needs.
+ */
+export function toy(): StoreAdapter {
+  return {
+    contract: CONTRACT,
+    id: "toy",
+    aliases: ["ty"],
+    name: "Toy",
+    groups: [
+      { id: "config", stage: "required" },
+      { id: "notes", stage: "optional" },
+    ],
+    locate: async (environment, view, home) => [storeAt(view, home ?? environment.home)],
+    inspect: async (store, view) => ({
+      current: await currentTarget(store, view),
+      targets: TARGETS.map((id) => ({ id, name: id, baseUrl: null, model: null, problems: [] })),
+      drift: [],
+      notices: [],
+      sessions: null,
+    }),
+    plan,
+  };
+}
+
+const TARGETS = ["alpha", "beta", "a-long-target-name"];
+/** Only this one has a key file. */
+const KEYED = "beta";
+const KEY = Buffer.from("toy-key-0123456789\n");
+
+function storeAt(view: View, home: string): Store {
+  const root = view.path(home);
+  return {
+    adapter: "toy",
+    home: root,
+    readRoots: [root],
+    writeRoots: [root],
+    variables: {},
+    snapshot: { exclude: ["cache/**"], history: ["notes/**"], databases: ["*.sqlite"] },
+  };
+}
+
+async function currentTarget(store: Store, view: View): Promise<string | null> {
+  const text = Buffer.from(await view.read(view.path(store.home, "config.txt"))).toString("utf8");
+  return /^target=(.*)$/m.exec(text)?.[1] ?? null;
+}
+
+async function plan(store: Store, view: View, goal: Goal): Promise<Plan> {
+  if (!TARGETS.includes(goal.target)) {
+    throw new SwitchError({ kind: "usage", code: "toy.unknown-target", params: { target: goal.target } });
+  }
+  const current = await currentTarget(store, view);
+  const required = [...(await configEdits(store, view, current, goal.target)), ...(await keyEdits(store, view, goal))];
+  const units = (): AsyncIterable<Unit | Skipped> => noteUnits(store, view, goal.target);
+  return {
+    required,
+    locks: [],
+    remember: [{ key: "last", value: goal.target, write: "replace" }],
+    units: goal.sessions === "sync" ? units : none,
+    notices: [],
+    secrets: [KEY.toString("utf8").trim()],
+  };
+}
+
+async function* none(): AsyncGenerator<Unit> {
+  // Sessions stay where they are.
+}
+
+async function configEdits(
+  store: Store,
+  view: View,
+  current: string | null,
+  target: string,
+): Promise<readonly FileEdit[]> {
+  if (current === null || current === target) return [];
+  const file = view.path(store.home, "config.txt");
+  const content = await view.read(file);
+  const offset = Buffer.from(content).indexOf(`target=${current}`) + "target=".length;
+  const hunks = [{ offset, before: Buffer.from(current), after: Buffer.from(target) }];
+  return [{ kind: "patch", group: "config", file, base: view.digest(content), hunks }];
+}
+
+async function keyEdits(store: Store, view: View, goal: Goal): Promise<readonly FileEdit[]> {
+  const file = view.path(store.home, "key.txt");
+  const exists = (await view.stat(file)) !== null;
+  const common = { group: "config", file, sensitive: true } as const;
+  if (goal.target === KEYED && !exists) return [{ ...common, kind: "create", content: KEY, mode: 0o600 }];
+  if (goal.target !== KEYED && exists) return [{ ...common, kind: "remove", content: await view.read(file) }];
+  return [];
+}
+
+async function* noteUnits(store: Store, view: View, target: string): AsyncGenerator<Unit | Skipped> {
+  const database = view.path(store.home, "index.sqlite");
+  for await (const file of view.list(view.path(store.home, "notes"), ".txt")) {
+    const content = Buffer.from(await view.read(file));
+    const id = file.slice(file.lastIndexOf("/") + 1, -".txt".length);
+    const slot = /^owner=(\S+ *)\n/.exec(content.toString("latin1"))?.[1];
+    if (slot === undefined) yield { kind: "skipped", id, group: "notes", code: "toy.no-owner", params: { file } };
+    else if (slot.trimEnd() !== target) yield noteUnit({ id, file, slot, target, database });
+  }
+}
+
+interface Note {
+  readonly id: string;
+  readonly file: ReturnType<View["path"]>;
+  readonly slot: string;
+  readonly target: string;
+  readonly database: ReturnType<View["path"]>;
+}
+
+/** The slot keeps its length when the new name fits. */
+function noteUnit({ id, file, slot, target, database }: Note): Unit {
+  const hunk = { offset: "owner=".length, before: Buffer.from(slot), after: Buffer.from(target.padEnd(slot.length)) };
+  const before = slot.trimEnd();
+  const edits: readonly Edit[] = [
+    { kind: "patch", group: "notes", file, base: null, hunks: [hunk], keepTimes: true },
+    {
+      kind: "rows",
+      group: "notes",
+      database,
+      table: "notes",
+      changes: [{ key: { id }, before: { owner: before }, after: { owner: target } }],
+    },
+  ];
+  const remember = [{ key: `notes/${id}`, value: before, write: "first" } as const];
+  return { kind: "unit", id, group: "notes", edits, exclusive: [file], locks: [], remember };
+}

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import type { BackupStrategy } from "@zcf/contract";
+import { withDisk } from "../apply/with-disk.ts";
+import { copyBackup } from "../backup/copy-backup.ts";
+import { type Context, ledgerKey, ledgerOf } from "../context.ts";
+import { type Journal, createJournal } from "../journal/journal.ts";
+import type { StoreNote } from "../journal/record.ts";
+import type { Operation, StorePlan } from "./operation.ts";
+
+/** An operation that has its journal and its backup; nothing was written in a home yet. */
+export interface Begun {
+  readonly id: string;
+  readonly journal: Journal;
+  /** Where the strategy's copies are; `null` when it made none. */
+  readonly copies: string | null;
+}
+
+/** Everything up to the first write in a home; a failure here leaves nothing behind. */
+export async function begin(context: Context, operation: Operation, backup: BackupStrategy | null): Promise<Begun> {
+  const id = operationId(context);
+  const directory = join(context.layout.pending, id);
+  try {
+    const journal = await createJournal(context.disk, directory);
+    await journal.write({
+      type: "begin",
+      v: 1,
+      id,
+      time: new Date(context.disk.now()).toISOString(),
+      stores: await Promise.all(operation.stores.map((plan) => noteOf(context, plan))),
+      backup: backup?.id ?? "selective",
+      keeps: backup?.keeps ?? "all",
+    });
+    context.report({ type: "phase", phase: "backup" });
+    const copies = backup === null ? null : await copyBackup(context, operation, backup, id);
+    for (const plan of operation.stores) await remember(context, plan);
+    return { id, journal, copies };
+  } catch (error) {
+    await discard(context, id, directory);
+    throw withDisk(error, "untouched");
+  }
+}
+
+/** Sorts by time, to the millisecond: two operations on one home never share one. */
+function operationId({ disk }: Context): string {
+  return `${new Date(disk.now()).toISOString().replaceAll(/[-:.]/g, "")}-${disk.nonce()}`;
+}
+
+async function noteOf({ disk }: Context, { adapter, store, from, goal }: StorePlan): Promise<StoreNote> {
+  return { adapter: adapter.id, home: await disk.resolve(store.home), from, to: goal.target };
+}
+
+async function remember(context: Context, { store, plan }: StorePlan): Promise<void> {
+  const ledger = await ledgerOf(context, store);
+  const memories = plan.remember.map((memory) => ({ ...memory, key: ledgerKey(store, memory.key) }));
+  await ledger.remember(context.disk, memories);
+}
+
+async function discard({ disk, layout }: Context, id: string, directory: string): Promise<void> {
+  try {
+    await disk.removeTree(join(layout.backups, id));
+    await disk.removeTree(directory);
+  } catch {
+    // The first error is the one to tell. What is left here is swept by recovery: it finds an operation that never wrote.
+  }
+}

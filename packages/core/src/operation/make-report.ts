@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import type { Outcome } from "../journal/record.ts";
+import type { Report, StoreReport } from "../report.ts";
+import type { UnitsResult } from "./apply-units.ts";
+import type { Begun } from "./begin.ts";
+import type { Execution } from "./execute.ts";
+import type { StorePlan } from "./operation.ts";
+
+/** What was done, as data. */
+export function makeReport(
+  execution: Execution,
+  begun: Begun,
+  files: readonly string[],
+  results: readonly UnitsResult[],
+): Report {
+  const { context, operation, backup, recovered, signal } = execution;
+  const stores = operation.stores.map((plan, index) => storeReport(plan, files, results[index]));
+  const partial = stores.some((store) => store.skipped.length > 0);
+  const record = join(context.layout.done, begun.id);
+  return {
+    operation: begun.id,
+    outcome: signal?.aborted === true ? "cancelled" : partial ? "partial" : "applied",
+    stores,
+    recovered,
+    backup: { strategy: backup?.id ?? "selective", path: begun.copies ?? record },
+    record,
+    open: false,
+  };
+}
+
+export function outcomeOf(report: Report): Outcome {
+  const applied = report.stores.flatMap((store) => Object.values(store.applied)).reduce((sum, count) => sum + count, 0);
+  const skipped = report.stores.reduce((sum, store) => sum + store.skipped.length, 0);
+  return { state: report.outcome === "cancelled" ? "interrupted" : "committed", applied, skipped };
+}
+
+function storeReport(plan: StorePlan, files: readonly string[], result: UnitsResult | undefined): StoreReport {
+  const own = new Set<string>(plan.plan.required.map(({ file }) => file));
+  return {
+    tool: plan.adapter.id,
+    home: plan.store.home,
+    from: plan.from,
+    to: plan.goal.target,
+    files: files.filter((file) => own.has(file)),
+    applied: result?.applied ?? {},
+    skipped: result?.skipped ?? [],
+    notices: plan.plan.notices,
+  };
+}

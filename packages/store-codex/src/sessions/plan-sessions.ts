@@ -1,0 +1,38 @@
+import type { Notice, Skipped, Store, Unit, View } from "@zcf/contract";
+import { listFamilies } from "./families.ts";
+import { growthRule } from "./growth.ts";
+import { planThread, type ThreadPlanning } from "./plan-thread.ts";
+import { loadStaleRows } from "./stale-rows.ts";
+
+/** How the sessions of a home get to a provider. */
+export interface SessionsPlan {
+  /** One unit per thread that has to move, sorted by thread id; each call starts again. */
+  readonly units: () => AsyncIterable<Unit | Skipped>;
+  /** About indexes that cannot follow; known before the first unit. */
+  readonly notices: Promise<readonly Notice[]>;
+}
+
+/**
+ * Plans the move of every session of a home, archived ones included, to one provider.
+ *
+ * `provider` is an id of `model_providers`, `openai` for the official service. The index is looked up once; session
+ * files are read as the units are asked for, one at a time.
+ */
+export function planSessions(store: Store, view: View, provider: string): SessionsPlan {
+  const stale = loadStaleRows(store, view, provider);
+  const grow = growthRule(store, view);
+  return {
+    async *units() {
+      const { rows } = await stale;
+      yield* planThreads({ store, view, provider, grow, rowsOf: (thread) => rows.get(thread) ?? [] });
+    },
+    notices: stale.then(({ notices }) => notices),
+  };
+}
+
+async function* planThreads(planning: ThreadPlanning): AsyncIterable<Unit | Skipped> {
+  for (const item of await listFamilies(planning.store, planning.view)) {
+    const planned = item.kind === "family" ? await planThread(item, planning) : item;
+    if (planned !== null) yield planned;
+  }
+}
