@@ -1,5 +1,5 @@
-import { createView, memoryMemo, nodeDisk } from "@zcf/core";
 import type { Json, View } from "@zcf/contract";
+import { createView, memoryMemo, nodeDisk } from "@zcf/core";
 
 export interface TestViewOptions {
   /** What the view may read; anything when left out. */

@@ -1,4 +1,4 @@
 export { none } from "./none.ts";
 export { selective } from "./selective.ts";
-export { snapshot } from "./snapshot.ts";
 export type { SnapshotOptions } from "./snapshot.ts";
+export { snapshot } from "./snapshot.ts";

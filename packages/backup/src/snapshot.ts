@@ -1,5 +1,5 @@
-import { CONTRACT } from "@zcf/contract";
 import type { BackupStrategy, Copy, FilePath, SnapshotRules, Store, View } from "@zcf/contract";
+import { CONTRACT } from "@zcf/contract";
 
 export interface SnapshotOptions {
   /** Also copy session content; `false` unless said otherwise, because it can be gigabytes. */
@@ -25,10 +25,14 @@ async function* choose(store: Store, view: View, history: boolean): AsyncGenerat
 }
 
 /** What a file is copied as, by its name below the home; `null` leaves it out. */
-async function classify(rules: SnapshotRules, history: boolean): Promise<(name: string) => Copy["kind"] | null> {
+async function classify(
+  rules: SnapshotRules,
+  history: boolean,
+): Promise<(name: string) => Copy["kind"] | null> {
   // Loaded here, because most switches make no snapshot.
   const { default: picomatch } = await import("picomatch");
-  const matcher = (globs: readonly string[]): ((name: string) => boolean) => picomatch([...globs], { dot: true });
+  const matcher = (globs: readonly string[]): ((name: string) => boolean) =>
+    picomatch([...globs], { dot: true });
   const isLeftOut = matcher([...rules.exclude, ...(history ? [] : rules.history)]);
   const isDatabase = matcher(rules.databases);
   const isSidecar = matcher(rules.databases.flatMap((glob) => [`${glob}-wal`, `${glob}-shm`]));

@@ -1,10 +1,9 @@
-import type { Json, Store, View } from "@zcf/contract";
+import type { BackupStrategy, Json, Store, View } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
-import type { BackupStrategy } from "@zcf/contract";
 import type { Disk } from "./disk/disk.ts";
 import { nodeDisk } from "./disk/node-disk.ts";
 import type { Reporter } from "./events.ts";
-import { type Registry, createRegistry } from "./registry.ts";
+import { createRegistry, type Registry } from "./registry.ts";
 import { type StateLayout, stateLayout } from "./state/layout.ts";
 import { type Ledger, openLedger } from "./state/ledger.ts";
 import type { SwitcherOptions } from "./switcher.ts";

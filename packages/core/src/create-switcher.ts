@@ -1,11 +1,11 @@
 import { type Context, createContext, viewStore } from "./context.ts";
 import { previousTarget, readHistory } from "./history/history.ts";
+import { isLocked } from "./lock/home-lock.ts";
 import { applyOperation, recoverPending } from "./operation/apply-operation.ts";
 import { locate, makeOperation } from "./operation/make-plan.ts";
 import { previewOperation } from "./preview/preview-operation.ts";
 import { listPending } from "./recovery/recover.ts";
 import type { Inspection, StoreQuery, Switcher, SwitcherOptions } from "./switcher.ts";
-import { isLocked } from "./lock/home-lock.ts";
 
 /** Makes a switcher; nothing is read or written before its first method is called. */
 export function createSwitcher(options: SwitcherOptions): Switcher {

@@ -2,7 +2,16 @@ import type { Notice, Skipped } from "@zcf/contract";
 import type { Report } from "./report.ts";
 
 /** The steps of the pipeline, in order. */
-export type Phase = "resolve" | "plan" | "confirm" | "lock" | "recover" | "backup" | "apply" | "verify" | "report";
+export type Phase =
+  | "resolve"
+  | "plan"
+  | "confirm"
+  | "lock"
+  | "recover"
+  | "backup"
+  | "apply"
+  | "verify"
+  | "report";
 
 /** What happens while a switch runs; secrets are not in it. */
 export type SwitchEvent =

@@ -1,20 +1,5 @@
-export { createSwitcher } from "./create-switcher.ts";
-export type { ApplyOptions, Inspection, StoreQuery, Switcher, SwitcherOptions } from "./switcher.ts";
-export type { SwitchRequest } from "./request.ts";
-export { isEmpty, unitCount } from "./operation/operation.ts";
-export type { Operation, StorePlan, Summary } from "./operation/operation.ts";
-export type { Preview } from "./preview/preview.ts";
-export type { Report, StoreReport } from "./report.ts";
-export type { Phase, Recovery, Reporter, SwitchEvent } from "./events.ts";
-export type { HistoryEntry } from "./history/history.ts";
-export type { Pending } from "./recovery/recover.ts";
-export type { Outcome, StoreNote } from "./journal/record.ts";
 export type { CoreCode, CoreErrorCode, CoreSkipCode } from "./codes.ts";
-export { createView } from "./view/view.ts";
-export type { ViewOptions } from "./view/view.ts";
-export { memoryMemo } from "./view/memo.ts";
-export type { Memo } from "./view/memo.ts";
-export { nodeDisk } from "./disk/node-disk.ts";
+export { createSwitcher } from "./create-switcher.ts";
 export type {
   Attributes,
   Disk,
@@ -29,3 +14,18 @@ export type {
   Times,
   UnitRows,
 } from "./disk/disk.ts";
+export { nodeDisk } from "./disk/node-disk.ts";
+export type { Phase, Recovery, Reporter, SwitchEvent } from "./events.ts";
+export type { HistoryEntry } from "./history/history.ts";
+export type { Outcome, StoreNote } from "./journal/record.ts";
+export type { Operation, StorePlan, Summary } from "./operation/operation.ts";
+export { isEmpty, unitCount } from "./operation/operation.ts";
+export type { Preview } from "./preview/preview.ts";
+export type { Pending } from "./recovery/recover.ts";
+export type { Report, StoreReport } from "./report.ts";
+export type { SwitchRequest } from "./request.ts";
+export type { ApplyOptions, Inspection, StoreQuery, Switcher, SwitcherOptions } from "./switcher.ts";
+export type { Memo } from "./view/memo.ts";
+export { memoryMemo } from "./view/memo.ts";
+export type { ViewOptions } from "./view/view.ts";
+export { createView } from "./view/view.ts";

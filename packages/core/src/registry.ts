@@ -1,5 +1,5 @@
-import { CONTRACT, SwitchError } from "@zcf/contract";
 import type { StoreAdapter } from "@zcf/contract";
+import { CONTRACT, SwitchError } from "@zcf/contract";
 
 /** The adapters that are known, in the order they were given. */
 export interface Registry {
@@ -36,6 +36,7 @@ function requireContract(adapter: StoreAdapter): void {
 
 function addName(byName: Map<string, StoreAdapter>, name: string, adapter: StoreAdapter): void {
   const key = name.toLowerCase();
-  if (byName.has(key)) throw new SwitchError({ kind: "adapter", code: "duplicate-tool", params: { tool: name } });
+  if (byName.has(key))
+    throw new SwitchError({ kind: "adapter", code: "duplicate-tool", params: { tool: name } });
   byName.set(key, adapter);
 }

@@ -42,6 +42,9 @@ const WRITERS = new Set(["fs", "fs/promises", "child_process", "sqlite", "@photo
 const PROGRAM_MODULES = new Set(["process", "tty", "readline", "readline/promises"]);
 const PROGRAM_GLOBALS = new Set(["process", "console", "navigator", "Intl"]);
 
+/** What the disk needs of the process: who we are, and whether the holder of a lock still lives. */
+const DISK_PROCESS = new Set(["pid", "kill"]);
+
 /** Clock, randomness, network: what makes a second run differ from the first. */
 const IMPURE_GLOBALS = new Set(
   "crypto performance fetch WebSocket setTimeout setInterval setImmediate globalThis global require eval Function".split(
@@ -107,6 +110,7 @@ function workspaceBreach(file: string, specifier: string): string | null {
 function builtinBreach(file: string, name: string, names: readonly string[]): string | null {
   const layer = layerOf(file);
   if (isTest(file) || layer === "cli" || layer === "adapter-testkit") return null;
+  if (name === "process" && inDisk(file) && names.every((one) => DISK_PROCESS.has(one))) return null;
   if (PROGRAM_MODULES.has(name)) return `imports ${name}: only apps/cli touches the process`;
   if (PURE.has(layer)) return pureBuiltinBreach(name, names);
   return WRITERS.has(name) && !inDisk(file) ? `imports ${name}: only core/src/disk reaches the disk` : null;

@@ -1,4 +1,4 @@
-import type { Disk } from "@zcf/core";
+import type { Disk, DiskReader } from "@zcf/core";
 
 /** Where in a call it happens: nothing was done yet, half of it was, or all of it but nobody heard. */
 export type Moment = "before" | "torn" | "after";
@@ -44,20 +44,33 @@ export function faultyDisk(real: Disk, fault: Fault | null): FaultyDisk {
 }
 
 type Step = <T>(name: string, act: () => Promise<T>, half: () => Promise<unknown>) => Promise<T>;
-type Mutation = Exclude<keyof Disk, keyof import("@zcf/core").DiskReader>;
+type Mutation = Exclude<keyof Disk, keyof DiskReader>;
 
 function mutations(real: Disk, step: Step): Pick<Disk, Mutation> {
   const nothing = async (): Promise<void> => {};
   return {
     makeDirectory: (path, mode) => step("makeDirectory", () => real.makeDirectory(path, mode), nothing),
     writeNew: (path, content, file) =>
-      step("writeNew", () => real.writeNew(path, content, file), () => real.writeNew(path, halfOf(content), { mode: 0o600 })),
-    append: (path, content) => step("append", () => real.append(path, content), () => real.append(path, halfOf(content))),
+      step(
+        "writeNew",
+        () => real.writeNew(path, content, file),
+        () => real.writeNew(path, halfOf(content), { mode: 0o600 }),
+      ),
+    append: (path, content) =>
+      step(
+        "append",
+        () => real.append(path, content),
+        () => real.append(path, halfOf(content)),
+      ),
     writeAt: (path, placements) =>
       step(
         "writeAt",
         () => real.writeAt(path, placements),
-        () => real.writeAt(path, placements.slice(0, 1).map(({ offset, bytes }) => ({ offset, bytes: halfOf(bytes) }))),
+        () =>
+          real.writeAt(
+            path,
+            placements.slice(0, 1).map(({ offset, bytes }) => ({ offset, bytes: halfOf(bytes) })),
+          ),
       ),
     writeSpliced: (source, target, hunks, attributes) =>
       step(
@@ -68,7 +81,8 @@ function mutations(real: Disk, step: Step): Pick<Disk, Mutation> {
     rename: (from, to) => step("rename", () => real.rename(from, to), nothing),
     remove: (path) => step("remove", () => real.remove(path), nothing),
     removeTree: (path) => step("removeTree", () => real.removeTree(path), nothing),
-    setAttributes: (path, attributes) => step("setAttributes", () => real.setAttributes(path, attributes), nothing),
+    setAttributes: (path, attributes) =>
+      step("setAttributes", () => real.setAttributes(path, attributes), nothing),
     setTimes: (path, times) => step("setTimes", () => real.setTimes(path, times), nothing),
     flush: (paths) => step("flush", () => real.flush(paths), nothing),
     changeRows: (database, units) => step("changeRows", () => real.changeRows(database, units), nothing),

@@ -1,4 +1,4 @@
-import { lstat, readFile, readdir, readlink } from "node:fs/promises";
+import { lstat, readdir, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 
 /** What a comparison of two homes looks at. */
@@ -17,7 +17,10 @@ export interface ReadTreeOptions {
 }
 
 /** Everything below a directory, by relative path. */
-export async function readTree(root: string, options: ReadTreeOptions = {}): Promise<ReadonlyMap<string, TreeEntry>> {
+export async function readTree(
+  root: string,
+  options: ReadTreeOptions = {},
+): Promise<ReadonlyMap<string, TreeEntry>> {
   const found = new Map<string, TreeEntry>();
   const names = await readdir(root, { recursive: true });
   for (const name of names.toSorted()) {
@@ -54,4 +57,3 @@ export function sameEntry(a: TreeEntry | undefined, b: TreeEntry | undefined): b
 export function isSqliteSidecar(name: string): boolean {
   return name.endsWith("-wal") || name.endsWith("-shm");
 }
-

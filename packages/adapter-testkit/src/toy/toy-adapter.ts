@@ -1,5 +1,5 @@
-import { CONTRACT, SwitchError } from "@zcf/contract";
 import type { Edit, FileEdit, Goal, Plan, Skipped, Store, StoreAdapter, Unit, View } from "@zcf/contract";
+import { CONTRACT, SwitchError } from "@zcf/contract";
 
 /**
  * A tool with one config file, a key file that exists only beside some targets, and notes that belong to a target.
@@ -56,7 +56,10 @@ async function plan(store: Store, view: View, goal: Goal): Promise<Plan> {
     throw new SwitchError({ kind: "usage", code: "toy.unknown-target", params: { target: goal.target } });
   }
   const current = await currentTarget(store, view);
-  const required = [...(await configEdits(store, view, current, goal.target)), ...(await keyEdits(store, view, goal))];
+  const required = [
+    ...(await configEdits(store, view, current, goal.target)),
+    ...(await keyEdits(store, view, goal)),
+  ];
   const units = (): AsyncIterable<Unit | Skipped> => noteUnits(store, view, goal.target);
   return {
     required,
@@ -101,7 +104,8 @@ async function* noteUnits(store: Store, view: View, target: string): AsyncGenera
     const content = Buffer.from(await view.read(file));
     const id = file.slice(file.lastIndexOf("/") + 1, -".txt".length);
     const slot = /^owner=(\S+ *)\n/.exec(content.toString("latin1"))?.[1];
-    if (slot === undefined) yield { kind: "skipped", id, group: "notes", code: "toy.no-owner", params: { file } };
+    if (slot === undefined)
+      yield { kind: "skipped", id, group: "notes", code: "toy.no-owner", params: { file } };
     else if (slot.trimEnd() !== target) yield noteUnit({ id, file, slot, target, database });
   }
 }
@@ -116,7 +120,11 @@ interface Note {
 
 /** The slot keeps its length when the new name fits. */
 function noteUnit({ id, file, slot, target, database }: Note): Unit {
-  const hunk = { offset: "owner=".length, before: Buffer.from(slot), after: Buffer.from(target.padEnd(slot.length)) };
+  const hunk = {
+    offset: "owner=".length,
+    before: Buffer.from(slot),
+    after: Buffer.from(target.padEnd(slot.length)),
+  };
   const before = slot.trimEnd();
   const edits: readonly Edit[] = [
     { kind: "patch", group: "notes", file, base: null, hunks: [hunk], keepTimes: true },

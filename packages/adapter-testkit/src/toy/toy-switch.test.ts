@@ -1,9 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isSwitchError } from "@zcf/contract";
 import { createSwitcher, nodeDisk } from "@zcf/core";
 import { describe, expect, test } from "vitest";
-import { type Fault, type Moment, faultyDisk } from "../faults/faulty-disk.ts";
-import { type TreeEntry, differences, isSqliteSidecar, readTree, sameEntry } from "../homes/read-tree.ts";
+import { type Fault, faultyDisk, type Moment } from "../faults/faulty-disk.ts";
+import { differences, isSqliteSidecar, readTree, sameEntry, type TreeEntry } from "../homes/read-tree.ts";
 import { withTemporaryDirectory } from "../homes/temporary-directory.ts";
 import { toy } from "./toy-adapter.ts";
 import { makeToyHome, readOwners } from "./toy-home.ts";
@@ -47,7 +48,9 @@ function expectEitherSide(found: Picture, before: Picture, after: Picture): void
       found.owners.get(`n${index}`) === expected.owners.get(`n${index}`);
     expect([name, isSide(before) || isSide(after)]).toEqual([name, true]);
   }
-  expect([...found.tree.keys()].filter((name) => !before.tree.has(name) && !after.tree.has(name))).toEqual([]);
+  expect([...found.tree.keys()].filter((name) => !before.tree.has(name) && !after.tree.has(name))).toEqual(
+    [],
+  );
 }
 
 /** A required file that was written has a new mtime, so only the before-side's is compared elsewhere. */
@@ -79,9 +82,13 @@ describe("a switch of the toy tool", () => {
       const report = await switchTo(root, "beta");
       expect(report.outcome).toBe("applied");
       expect(report.stores[0]?.applied).toEqual({ notes: NOTES });
-      expect(await readFile(join(root, "home/config.txt"), "utf8")).toBe("# my config\r\ntarget=beta\ncolour=blue\n");
+      expect(await readFile(join(root, "home/config.txt"), "utf8")).toBe(
+        "# my config\r\ntarget=beta\ncolour=blue\n",
+      );
       expect((await stat(join(root, "home/config.txt"))).mode & 0o777).toBe(0o640);
-      expect(await readFile(join(root, "home/notes/n1.txt"), "utf8")).toBe("owner=beta \nfirst line of 1\nlast line");
+      expect(await readFile(join(root, "home/notes/n1.txt"), "utf8")).toBe(
+        "owner=beta \nfirst line of 1\nlast line",
+      );
       expect([...(await readOwners(join(root, "home"))).values()]).toEqual(["beta", "beta", "beta"]);
     });
   });
@@ -102,20 +109,24 @@ describe("a switch of the toy tool", () => {
 });
 
 describe.each(["beta", "a-long-target-name"])("killed on the way to %s", (target) => {
-  test("at every call, before, during and after it: recovery leaves each part before or after", MATRIX, async () => {
-    const { before, after, calls } = await sides(target);
-    for (const moment of MOMENTS) {
-      for (let call = 0; call < calls.length; call += 1) {
-        await withTemporaryDirectory(async (root) => {
-          await makeToyHome(join(root, "home"), NOTES);
-          const fault: Fault = { call, moment, failure: "death" };
-          await expect(switchTo(root, target, faultyDisk(await nodeDisk(), fault).disk)).rejects.toThrow();
-          expectEitherSide(await recoverAndLook(root), before, after);
-        });
+  test(
+    "at every call, before, during and after it: recovery leaves each part before or after",
+    MATRIX,
+    async () => {
+      const { before, after, calls } = await sides(target);
+      for (const moment of MOMENTS) {
+        for (let call = 0; call < calls.length; call += 1) {
+          await withTemporaryDirectory(async (root) => {
+            await makeToyHome(join(root, "home"), NOTES);
+            const fault: Fault = { call, moment, failure: "death" };
+            await expect(switchTo(root, target, faultyDisk(await nodeDisk(), fault).disk)).rejects.toThrow();
+            expectEitherSide(await recoverAndLook(root), before, after);
+          });
+        }
       }
-    }
-    console.info(`${calls.length * MOMENTS.length} deaths on the way to ${target}`);
-  });
+      console.info(`${calls.length * MOMENTS.length} deaths on the way to ${target}`);
+    },
+  );
 
   test("and killed again at every call of the recovery", MATRIX, async () => {
     const { before, after, calls } = await sides(target);
@@ -127,7 +138,9 @@ describe.each(["beta", "a-long-target-name"])("killed on the way to %s", (target
           const first = faultyDisk(await nodeDisk(), { call, moment: "torn", failure: "death" });
           await switchTo(root, target, first.disk).catch(() => {});
           const second = faultyDisk(await nodeDisk(), { call: again, moment: "torn", failure: "death" });
-          await switcherOn(root, second.disk).recover().catch(() => {});
+          await switcherOn(root, second.disk)
+            .recover()
+            .catch(() => {});
           expectEitherSide(await recoverAndLook(root), before, after);
           return second.calls.length > again;
         });
@@ -139,22 +152,26 @@ describe.each(["beta", "a-long-target-name"])("killed on the way to %s", (target
   });
 });
 
-describe.each(["ENOSPC", "EIO", "EACCES", "EROFS", "EPERM", "EMFILE"] as const)("%s at every call", (failure) => {
-  test("says what the disk holds, and leaves each part before or after", MATRIX, async () => {
-    const { before, after, calls } = await sides("beta");
-    for (let call = 0; call < calls.length; call += 1) {
-      await withTemporaryDirectory(async (root) => {
-        await makeToyHome(join(root, "home"), NOTES);
-        const { disk } = faultyDisk(await nodeDisk(), { call, moment: "torn", failure });
-        const outcome = await switchTo(root, "beta", disk).then(
-          (report) => report.outcome,
-          (error: { disk?: string }) => error.disk,
-        );
-        const found = await recoverAndLook(root);
-        expectEitherSide(found, before, after);
-        if (outcome === "untouched" || outcome === "restored") expect(differences(found.tree, before.tree)).toEqual([]);
-        expect([calls[call], outcome]).not.toEqual([calls[call], undefined]);
-      });
-    }
-  });
-});
+describe.each(["ENOSPC", "EIO", "EACCES", "EROFS", "EPERM", "EMFILE"] as const)(
+  "%s at every call",
+  (failure) => {
+    test("says what the disk holds, and leaves each part before or after", MATRIX, async () => {
+      const { before, after, calls } = await sides("beta");
+      for (let call = 0; call < calls.length; call += 1) {
+        await withTemporaryDirectory(async (root) => {
+          await makeToyHome(join(root, "home"), NOTES);
+          const { disk } = faultyDisk(await nodeDisk(), { call, moment: "torn", failure });
+          const outcome = await switchTo(root, "beta", disk).then(
+            (report) => report.outcome,
+            (error: unknown) => (isSwitchError(error) ? error.disk : undefined),
+          );
+          const found = await recoverAndLook(root);
+          expectEitherSide(found, before, after);
+          if (outcome === "untouched" || outcome === "restored")
+            expect(differences(found.tree, before.tree)).toEqual([]);
+          expect([calls[call], outcome]).not.toEqual([calls[call], undefined]);
+        });
+      }
+    });
+  },
+);

@@ -1,5 +1,16 @@
+import type {
+  Edit,
+  FileEdit,
+  Group,
+  Hunk,
+  Lock,
+  Plan,
+  RowsEdit,
+  Store,
+  StoreAdapter,
+  Unit,
+} from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
-import type { Edit, FileEdit, Group, Hunk, Lock, Plan, RowsEdit, Store, StoreAdapter, Unit } from "@zcf/contract";
 import { isInside } from "../path.ts";
 
 /** Checks a plan's required edits and locks. A plan is untrusted input: throws `plan-refused` (adapter), naming the rule. */
@@ -12,7 +23,10 @@ export function admitPlan(adapter: StoreAdapter, store: Store, plan: Plan): void
 /** Checks one unit on its own; that ids do not repeat is for whoever sees them all. */
 export function admitUnit(adapter: StoreAdapter, store: Store, unit: Unit): void {
   if (unit.edits.length === 0) throw refused(adapter, "empty-unit", unit.id);
-  requireOneEach(adapter, unit.edits.filter((edit) => edit.kind !== "rows"));
+  requireOneEach(
+    adapter,
+    unit.edits.filter((edit) => edit.kind !== "rows"),
+  );
   for (const edit of unit.edits) admitEdit(adapter, store, edit, "optional");
   admitLocks(adapter, store, unit.locks);
 }
@@ -44,7 +58,8 @@ function admitRows(adapter: StoreAdapter, edit: RowsEdit): void {
     const columns = Object.keys(after);
     const same = columns.length === Object.keys(before).length && columns.every((column) => column in before);
     if (!same || columns.length === 0) throw refused(adapter, "columns-differ", edit.database);
-    if (columns.every((column) => before[column] === after[column])) throw refused(adapter, "no-op", edit.database);
+    if (columns.every((column) => before[column] === after[column]))
+      throw refused(adapter, "no-op", edit.database);
   }
 }
 
@@ -63,5 +78,9 @@ function requireOneEach(adapter: StoreAdapter, edits: readonly FileEdit[]): void
 }
 
 export function refused(adapter: StoreAdapter, rule: string, where: string): SwitchError {
-  return new SwitchError({ kind: "adapter", code: "plan-refused", params: { tool: adapter.id, rule, where } });
+  return new SwitchError({
+    kind: "adapter",
+    code: "plan-refused",
+    params: { tool: adapter.id, rule, where },
+  });
 }

@@ -1,5 +1,5 @@
-import { SwitchError, isSwitchError } from "@zcf/contract";
 import type { Edit, FileEdit, Memory, Skipped, Unit, View } from "@zcf/contract";
+import { isSwitchError, SwitchError } from "@zcf/contract";
 import type { Disk, HeldLock, UnitRows } from "../disk/disk.ts";
 import { systemCode } from "../disk/system-error.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -75,7 +75,11 @@ async function prepareUnit({ disk, operation }: BatchStage, unit: Unit): Promise
   return { id: unit.id, group: unit.group, files, rows: unit.edits.flatMap(toRowsStep), locks: unit.locks };
 }
 
-async function writeBatch(batch: BatchStage, ready: readonly Ready[], skipped: Skipped[]): Promise<readonly string[]> {
+async function writeBatch(
+  batch: BatchStage,
+  ready: readonly Ready[],
+  skipped: Skipped[],
+): Promise<readonly string[]> {
   const { journal, number } = batch;
   await batch.remember(ready.flatMap(({ unit }) => unit.remember));
   await journal.write({ type: "batch", number, units: ready.map(({ step }) => step) });
@@ -89,7 +93,11 @@ async function writeBatch(batch: BatchStage, ready: readonly Ready[], skipped: S
   }
 }
 
-async function writeAll(batch: BatchStage, ready: readonly Ready[], skipped: Skipped[]): Promise<readonly string[]> {
+async function writeAll(
+  batch: BatchStage,
+  ready: readonly Ready[],
+  skipped: Skipped[],
+): Promise<readonly string[]> {
   const written: Ready[] = [];
   for (const item of ready) {
     const failure = await attempt(batch, item, () => writeFiles(batch.disk, item.step));
@@ -109,7 +117,11 @@ async function writeFiles(disk: Disk, step: UnitStep): Promise<void> {
 }
 
 /** One transaction for each database; a unit that one of them refuses is taken back everywhere. */
-async function writeRows(batch: BatchStage, written: readonly Ready[], skipped: Skipped[]): Promise<readonly string[]> {
+async function writeRows(
+  batch: BatchStage,
+  written: readonly Ready[],
+  skipped: Skipped[],
+): Promise<readonly string[]> {
   const failed = new Set<string>();
   for (const [database, units] of rowsByDatabase(written)) {
     const pending = units.filter(({ unit }) => !failed.has(unit));
@@ -137,13 +149,26 @@ async function attempt(batch: BatchStage, item: Ready, write: () => Promise<void
 
 async function takeBack(disk: Disk, step: UnitStep, cause: unknown): Promise<void> {
   const stuck = await restoreUnit(disk, step).catch((error: unknown) => {
-    throw unfinished(step.files.map(({ file }) => file), error);
+    throw unfinished(
+      step.files.map(({ file }) => file),
+      error,
+    );
   });
-  if (stuck.length > 0 && cause !== null) throw unfinished(stuck.map(({ file }) => file), cause);
+  if (stuck.length > 0 && cause !== null)
+    throw unfinished(
+      stuck.map(({ file }) => file),
+      cause,
+    );
 }
 
 function unfinished(files: readonly string[], cause: unknown): SwitchError {
-  return new SwitchError({ kind: "unfinished", code: "unfinished", disk: "unfinished", params: { files }, cause });
+  return new SwitchError({
+    kind: "unfinished",
+    code: "unfinished",
+    disk: "unfinished",
+    params: { files },
+    cause,
+  });
 }
 
 function rowsByDatabase(written: readonly Ready[]): ReadonlyMap<string, readonly UnitRows[]> {

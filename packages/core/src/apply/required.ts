@@ -1,12 +1,12 @@
-import { SwitchError } from "@zcf/contract";
 import type { FileEdit, Lock } from "@zcf/contract";
+import { SwitchError } from "@zcf/contract";
 import type { Disk } from "../disk/disk.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { FileStep } from "../journal/step.ts";
 import { restoreFile } from "./restore-file.ts";
 import { prepareStep } from "./steps.ts";
-import { withDisk } from "./with-disk.ts";
 import { requireLocks } from "./tool-locks.ts";
+import { withDisk } from "./with-disk.ts";
 import { stage, swap, verifyStep } from "./write-step.ts";
 
 export interface RequiredStage {
@@ -48,7 +48,10 @@ async function prepareAll({ disk, edits, operation }: RequiredStage): Promise<re
   return steps;
 }
 
-async function writeAll({ disk, journal, signal, verify }: RequiredStage, steps: readonly FileStep[]): Promise<void> {
+async function writeAll(
+  { disk, journal, signal, verify }: RequiredStage,
+  steps: readonly FileStep[],
+): Promise<void> {
   for (const step of steps) await stage(disk, step);
   signal?.throwIfAborted();
   for (const step of steps) await swap(disk, step);
@@ -62,7 +65,13 @@ async function writeAll({ disk, journal, signal, verify }: RequiredStage, steps:
 async function rolledBack(disk: Disk, steps: readonly FileStep[], error: unknown): Promise<SwitchError> {
   const files = await restoreSteps(disk, steps);
   if (files.length > 0) {
-    return new SwitchError({ kind: "unfinished", code: "unfinished", disk: "unfinished", params: { files }, cause: error });
+    return new SwitchError({
+      kind: "unfinished",
+      code: "unfinished",
+      disk: "unfinished",
+      params: { files },
+      cause: error,
+    });
   }
   return withDisk(error, "restored");
 }

@@ -1,6 +1,6 @@
-import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
-import { digest } from "../bytes/digest.ts";
 import type { Digest, Hunk } from "@zcf/contract";
+import { digest } from "../bytes/digest.ts";
+import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
 import type { Attributes, Disk } from "../disk/disk.ts";
 import type { FileStep } from "../journal/step.ts";
 import { standsAt } from "./steps.ts";
@@ -51,7 +51,10 @@ async function restorePlaced(disk: Disk, step: FileStep): Promise<Restored> {
     const found = await disk.read(step.target, { offset: hunk.offset, length: hunk.before.length });
     if (!isEitherSide(found, hunk)) return "foreign";
   }
-  await disk.writeAt(step.target, step.hunks.map(({ offset, before }) => ({ offset, bytes: before })));
+  await disk.writeAt(
+    step.target,
+    step.hunks.map(({ offset, before }) => ({ offset, bytes: before })),
+  );
   if (stat.size === step.size) await settle(disk, step);
   return "before";
 }
@@ -65,7 +68,7 @@ async function restoreReplaced(disk: Disk, step: FileStep): Promise<Restored> {
   const draft = draftName(step);
   const appended = stat.size !== step.size + growth(step.hunks);
   const times = appended ? await disk.attributes(step.target) : null;
-  await disk.writeSpliced(step.target, draft, back, { ...step.attributes, ...(times ?? {}) });
+  await disk.writeSpliced(step.target, draft, back, { ...step.attributes, ...times });
   await disk.rename(draft, step.target);
   return "before";
 }

@@ -36,7 +36,11 @@ async function restoreRows(disk: Disk, unit: string, rows: RowsStep): Promise<bo
   return (await disk.changeRows(rows.database, [back])).length === 0 && known;
 }
 
-async function rowSide(disk: Disk, rows: RowsStep, change: RowChange): Promise<"before" | "after" | "foreign"> {
+async function rowSide(
+  disk: Disk,
+  rows: RowsStep,
+  change: RowChange,
+): Promise<"before" | "after" | "foreign"> {
   const columns = Object.keys(change.before);
   const where = Object.keys(change.key).map((column) => `${quote(column)} IS ?`);
   const sql = `SELECT ${columns.map(quote).join(", ")} FROM ${quote(rows.table)} WHERE ${where.join(" AND ")}`;

@@ -1,6 +1,6 @@
-import { dirname, basename, join } from "node:path";
-import { SwitchError } from "@zcf/contract";
+import { basename, dirname, join } from "node:path";
 import type { FileEdit, Hunk, PatchEdit } from "@zcf/contract";
+import { SwitchError } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
 import { applyHunks, hunksMatch, keepsLength } from "../bytes/hunks.ts";
 import type { DiskReader } from "../disk/disk.ts";
@@ -10,16 +10,32 @@ import type { FileStep } from "../journal/step.ts";
 export async function prepareStep(disk: DiskReader, edit: FileEdit, operation: string): Promise<FileStep> {
   const target = await disk.resolve(edit.file);
   const attributes = await disk.attributes(target);
-  const common = { group: edit.group, file: edit.file, target, attributes, sensitive: edit.sensitive === true };
+  const common = {
+    group: edit.group,
+    file: edit.file,
+    target,
+    attributes,
+    sensitive: edit.sensitive === true,
+  };
   const staged = join(dirname(target), `.${basename(target)}.zcf-${operation}.tmp`);
   switch (edit.kind) {
     case "patch":
-      return { ...common, ...(await patchSides(disk, edit, target)), ...patchMechanism(edit, staged), mode: null };
+      return {
+        ...common,
+        ...(await patchSides(disk, edit, target)),
+        ...patchMechanism(edit, staged),
+        mode: null,
+      };
     case "create":
       if (attributes !== null) throw changed(edit.file);
       return { ...common, ...createSides(edit.content), staged, mode: edit.mode };
     case "remove":
-      return { ...common, ...(await removeSides(disk, edit.content, edit.file, target)), staged: null, mode: null };
+      return {
+        ...common,
+        ...(await removeSides(disk, edit.content, edit.file, target)),
+        staged: null,
+        mode: null,
+      };
   }
 }
 
@@ -47,7 +63,15 @@ function patchMechanism(edit: PatchEdit, staged: string): Written & Pick<FileSte
 
 function createSides(content: Uint8Array): Sides & Written {
   const hunks = [{ offset: 0, before: new Uint8Array(), after: content }];
-  return { before: null, after: digest(content), whole: true, hunks, size: 0, mechanism: "replace", keepTimes: false };
+  return {
+    before: null,
+    after: digest(content),
+    whole: true,
+    hunks,
+    size: 0,
+    mechanism: "replace",
+    keepTimes: false,
+  };
 }
 
 async function removeSides(
@@ -59,7 +83,15 @@ async function removeSides(
   const before = digest(content);
   if (digest(await readOr(disk, target, file)) !== before) throw changed(file);
   const hunks = [{ offset: 0, before: content, after: new Uint8Array() }];
-  return { before, after: null, whole: true, hunks, size: content.length, mechanism: "remove", keepTimes: false };
+  return {
+    before,
+    after: null,
+    whole: true,
+    hunks,
+    size: content.length,
+    mechanism: "remove",
+    keepTimes: false,
+  };
 }
 
 /** Whether `before` stands at each hunk's offset, reading only those bytes. */

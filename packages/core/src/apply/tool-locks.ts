@@ -1,5 +1,5 @@
-import { SwitchError } from "@zcf/contract";
 import type { Lock } from "@zcf/contract";
+import { SwitchError } from "@zcf/contract";
 import type { Disk, HeldLock } from "../disk/disk.ts";
 
 /** Why a lock of the tool's could not be taken. */

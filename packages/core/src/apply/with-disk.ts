@@ -1,5 +1,6 @@
-import { SwitchError, isSwitchError } from "@zcf/contract";
 import type { DiskState } from "@zcf/contract";
+import { isSwitchError, SwitchError } from "@zcf/contract";
+import { systemCode } from "../disk/system-error.ts";
 
 /** The same error, saying what is on disk now. */
 export function withDisk(error: unknown, disk: DiskState): SwitchError {
@@ -14,8 +15,22 @@ export function withDisk(error: unknown, disk: DiskState): SwitchError {
 }
 
 function writeFailed(error: unknown, disk: DiskState): SwitchError {
-  const system = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (system === "") return new SwitchError({ kind: "internal", code: "internal", disk, params: { reason: String(error) }, cause: error });
+  const system = systemCode(error);
+  if (system === null) {
+    return new SwitchError({
+      kind: "internal",
+      code: "internal",
+      disk,
+      params: { reason: String(error) },
+      cause: error,
+    });
+  }
   const file = error instanceof Error && "path" in error ? String(error.path) : "";
-  return new SwitchError({ kind: "environment", code: "write-failed", disk, params: { file, system }, cause: error });
+  return new SwitchError({
+    kind: "environment",
+    code: "write-failed",
+    disk,
+    params: { file, system },
+    cause: error,
+  });
 }

@@ -1,6 +1,6 @@
-import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
-import { digest } from "../bytes/digest.ts";
 import { SwitchError } from "@zcf/contract";
+import { digest } from "../bytes/digest.ts";
+import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
 import type { Disk } from "../disk/disk.ts";
 import type { FileStep } from "../journal/step.ts";
 import { standsAt } from "./steps.ts";
@@ -21,7 +21,10 @@ export async function stage(disk: Disk, step: FileStep): Promise<void> {
 export async function swap(disk: Disk, step: FileStep): Promise<void> {
   if (step.mechanism === "remove") return disk.remove(step.target);
   if (step.staged !== null) return disk.rename(step.staged, step.target);
-  await disk.writeAt(step.target, step.hunks.map(({ offset, after }) => ({ offset, bytes: after })));
+  await disk.writeAt(
+    step.target,
+    step.hunks.map(({ offset, after }) => ({ offset, bytes: after })),
+  );
   if (step.keepTimes && step.attributes !== null) await disk.setTimes(step.target, step.attributes);
 }
 

@@ -23,7 +23,13 @@ export async function copyBackup(
     }
   }
   if (entries.length === 0) return null;
-  const manifest = { v: MANIFEST_VERSION, operation: id, strategy: strategy.id, homes: homesOf(operation), entries };
+  const manifest = {
+    v: MANIFEST_VERSION,
+    operation: id,
+    strategy: strategy.id,
+    homes: homesOf(operation),
+    entries,
+  };
   const content = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
   await context.disk.writeNew(join(root, "manifest.json"), content, { mode: FILE_MODE });
   return root;

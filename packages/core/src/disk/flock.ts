@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:fs";
-import { type FileHandle, access, open, stat, unlink } from "node:fs/promises";
-import { delimiter, join } from "node:path";
-import process from "node:process";
+import { access, type FileHandle, open, stat, unlink } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FlockOptions, HeldLock } from "./disk.ts";
 import { orMissing } from "./system-error.ts";
@@ -43,11 +40,23 @@ export async function isFlocked(path: string): Promise<boolean> {
   }
 }
 
-/** Whether `flock(1)` is on the path. */
+/** Whether `flock(1)` is there. */
 export async function canFlock(): Promise<boolean> {
-  const directories = (process.env["PATH"] ?? "").split(delimiter).filter((directory) => directory !== "");
-  const found = await Promise.all(directories.map((directory) => isExecutable(join(directory, "flock"))));
-  return found.includes(true);
+  return (await findProgram()) !== null;
+}
+
+/** Named in full, so that nothing on a search path can stand in for it. */
+const PROGRAMS: readonly string[] = [
+  "/usr/bin/flock",
+  "/bin/flock",
+  "/usr/local/bin/flock",
+  "/opt/homebrew/bin/flock",
+  "/run/current-system/sw/bin/flock",
+];
+
+async function findProgram(): Promise<string | null> {
+  const there = await Promise.all(PROGRAMS.map(isExecutable));
+  return PROGRAMS.find((_, index) => there[index] === true) ?? null;
 }
 
 async function isExecutable(path: string): Promise<boolean> {
@@ -59,16 +68,25 @@ async function isExecutable(path: string): Promise<boolean> {
   }
 }
 
+async function exitCode(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", resolve);
+  });
+}
+
 async function openLockFile(path: string, create: boolean): Promise<FileHandle | null> {
   if (create) return open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
   return orMissing(open(path, constants.O_RDWR));
 }
 
 async function lockDescriptor(handle: FileHandle): Promise<boolean> {
-  const child = spawn("flock", ["-n", "-x", "-E", String(BUSY), "3"], {
+  const program = await findProgram();
+  if (program === null) throw new Error("no flock(1)");
+  const child = spawn(program, ["-n", "-x", "-E", String(BUSY), "3"], {
     stdio: ["ignore", "ignore", "ignore", handle.fd],
   });
-  const [code] = await once(child, "exit");
+  const code = await exitCode(child);
   if (code !== 0 && code !== BUSY) throw new Error(`flock exited with ${String(code)}`);
   return code === 0;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { copyFile, mkdir, stat } from "node:fs/promises";
 import { hostname } from "node:os";
-import process from "node:process";
+import { kill, pid } from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SwitchError } from "@zcf/contract";
 import type { Disk, DiskReader, Self } from "./disk.ts";
@@ -34,7 +34,7 @@ export async function nodeDisk(): Promise<Disk> {
 
 async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
   const can = { sqlite: sqlite !== null, flock: await canFlock(), processes: await hasProc() };
-  const self: Self = { pid: process.pid, host: hostname(), started: await processStart(process.pid) };
+  const self: Self = { pid, host: hostname(), started: await processStart(pid) };
   return {
     can,
     self,
@@ -95,7 +95,7 @@ async function isAlive(who: Self): Promise<boolean> {
   const started = await processStart(who.pid);
   if (started !== null && who.started !== null) return started === who.started;
   try {
-    process.kill(who.pid, 0);
+    kill(who.pid, 0);
     return true;
   } catch (error) {
     return systemCode(error) === "EPERM";

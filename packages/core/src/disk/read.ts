@@ -53,5 +53,6 @@ async function isDirectory(path: string): Promise<boolean> {
 }
 
 function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

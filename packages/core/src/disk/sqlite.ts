@@ -1,5 +1,5 @@
 import type { Row, RowChange, SqlValue } from "@zcf/contract";
-import { SwitchError } from "@zcf/contract";
+import { isSwitchError, SwitchError } from "@zcf/contract";
 import type { RowsRefusal, UnitRows } from "./disk.ts";
 import type { SqliteDatabase, SqliteDriver, SqliteStatement } from "./sqlite-driver.ts";
 
@@ -13,9 +13,8 @@ export async function* queryRows(
   sql: string,
   params: readonly SqlValue[],
 ): AsyncIterable<Row> {
-  const database = new driver.DatabaseSync(path, { readOnly: true });
+  const database = open(driver, path, true);
   try {
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     const statement = prepare(database, sql);
     for (const row of statement.iterate(...params)) if (isRow(row)) yield narrow(row);
   } catch (error) {
@@ -31,26 +30,41 @@ export function changeRows(
   path: string,
   units: readonly UnitRows[],
 ): readonly RowsRefusal[] {
-  const database = new driver.DatabaseSync(path);
   try {
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
-    database.exec("PRAGMA synchronous = FULL");
-    database.exec("BEGIN IMMEDIATE");
-    const refusals = units.flatMap((unit) => changeUnit(database, unit));
-    database.exec("COMMIT");
-    return refusals;
+    return withDatabase(open(driver, path, false), (database) => {
+      database.exec("PRAGMA synchronous = FULL");
+      database.exec("BEGIN IMMEDIATE");
+      const refusals = units.flatMap((unit) => changeUnit(database, unit));
+      database.exec("COMMIT");
+      return refusals;
+    });
   } catch (error) {
     return units.map(({ unit }) => ({ unit, code: "database", reason: reasonOf(error) }));
+  }
+}
+
+function withDatabase<T>(database: SqliteDatabase, use: (database: SqliteDatabase) => T): T {
+  try {
+    return use(database);
   } finally {
     database.close();
   }
 }
 
+function open(driver: SqliteDriver, path: string, readOnly: boolean): SqliteDatabase {
+  try {
+    const database = new driver.DatabaseSync(path, { readOnly });
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    return database;
+  } catch (error) {
+    throw databaseError(path, error);
+  }
+}
+
 /** A consistent copy, also of a database that somebody writes to. */
 export function copyDatabase(driver: SqliteDriver, from: string, to: string): void {
-  const database = new driver.DatabaseSync(from, { readOnly: true });
+  const database = open(driver, from, true);
   try {
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     prepare(database, "VACUUM INTO ?").run(to);
   } catch (error) {
     throw databaseError(from, error);
@@ -111,5 +125,6 @@ function databaseError(path: string, error: unknown): SwitchError {
 }
 
 function reasonOf(error: unknown): string {
+  if (isSwitchError(error)) return reasonOf(error.cause);
   return error instanceof Error ? error.message : String(error);
 }

@@ -43,7 +43,7 @@ async function linkText(path: string): Promise<string | null> {
 
 function describe(found: BigIntStats, link: string | null): FileStat {
   return {
-    kind: found.isFile() ? "file" : found.isDirectory() ? "directory" : "other",
+    kind: kindOf(found),
     size: Number(found.size),
     mode: Number(found.mode & 0o7777n),
     uid: Number(found.uid),
@@ -53,4 +53,9 @@ function describe(found: BigIntStats, link: string | null): FileStat {
     ctimeNs: found.ctimeNs,
     link,
   };
+}
+
+function kindOf(found: BigIntStats): FileStat["kind"] {
+  if (found.isFile()) return "file";
+  return found.isDirectory() ? "directory" : "other";
 }

@@ -1,7 +1,7 @@
-/** The code of a system error (`ENOENT`, `ENOSPC`, …), or `null` for anything else. */
+/** The code of a system error (`ENOENT`, `ENOSPC`, …), or `null` for anything else, Node's own `ERR_…` too. */
 export function systemCode(error: unknown): string | null {
   if (!(error instanceof Error) || !("code" in error)) return null;
-  return typeof error.code === "string" ? error.code : null;
+  return typeof error.code === "string" && /^E[A-Z0-9]+$/.test(error.code) ? error.code : null;
 }
 
 /** The value, or `null` when the system says that nothing is there. */

@@ -20,8 +20,8 @@ export function fromJson(value: Json): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((inner: Json) => fromJson(inner));
   const entries = Object.entries(value as { readonly [key: string]: Json });
-  const [first] = entries;
-  if (first?.[0] === "$bytes") return new Uint8Array(Buffer.from(String(first[1]), "base64"));
-  if (first?.[0] === "$int") return BigInt(String(first[1]));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, fromJson(inner)]));
+  const [key, text] = entries[0] ?? [];
+  if (key === "$bytes" && typeof text === "string") return new Uint8Array(Buffer.from(text, "base64"));
+  if (key === "$int" && typeof text === "string") return BigInt(text);
+  return Object.fromEntries(entries.map(([name, inner]) => [name, fromJson(inner)]));
 }

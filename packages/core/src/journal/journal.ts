@@ -67,6 +67,8 @@ function withoutSealed(record: JournalRecord): JournalRecord {
 
 function withSealed(record: JournalRecord, sealed: readonly (readonly Hunk[])[] | null): JournalRecord {
   if (record.type !== "required" || sealed === null) return record;
-  const steps = record.steps.map((step, index) => (step.sensitive ? { ...step, hunks: sealed[index] ?? [] } : step));
+  const steps = record.steps.map((step, index) =>
+    step.sensitive ? { ...step, hunks: sealed[index] ?? [] } : step,
+  );
   return { ...record, steps };
 }

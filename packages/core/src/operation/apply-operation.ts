@@ -1,23 +1,27 @@
-import { SwitchError, isSwitchError } from "@zcf/contract";
 import type { BackupStrategy } from "@zcf/contract";
+import { isSwitchError, SwitchError } from "@zcf/contract";
 import { withDisk } from "../apply/with-disk.ts";
 import { type Context, findBackup } from "../context.ts";
 import type { HeldLock } from "../disk/disk.ts";
 import { systemCode } from "../disk/system-error.ts";
 import type { Recovery } from "../events.ts";
 import { lockHome } from "../lock/home-lock.ts";
-import { type Pending, listPending, recover } from "../recovery/recover.ts";
+import { listPending, type Pending, recover } from "../recovery/recover.ts";
 import type { Report } from "../report.ts";
 import type { ApplyOptions } from "../switcher.ts";
 import { execute } from "./execute.ts";
 import { makeOperation } from "./make-plan.ts";
-import { type Operation, fingerprintOf, isEmpty } from "./operation.ts";
+import { fingerprintOf, isEmpty, type Operation } from "./operation.ts";
 
 /** How long to wait for another operation on the same home unless told otherwise, in ms. */
 const WAIT_MS = 2000;
 
 /** Confirm, lock, recover, plan again, write. */
-export async function applyOperation(context: Context, operation: Operation, options: ApplyOptions): Promise<Report> {
+export async function applyOperation(
+  context: Context,
+  operation: Operation,
+  options: ApplyOptions,
+): Promise<Report> {
   try {
     return await apply(context, operation, options);
   } catch (error) {
@@ -31,12 +35,15 @@ async function apply(context: Context, operation: Operation, options: ApplyOptio
   const homes = await homesOf(context, operation);
   const pending = await pendingOn(context, homes);
   if (isEmpty(operation) && pending.length === 0) return plain("nothing", operation);
-  if (!isEmpty(operation) && !(await confirmed(context, operation, options))) return plain("declined", operation);
+  if (!isEmpty(operation) && !(await confirmed(context, operation, options)))
+    return plain("declined", operation);
   const locks = await lockHomes(context, [...homes, ...pending.flatMap(homesOfPending)], options.waitMs);
-  const report = await underLock({ context, operation, options, backup, homes }).catch(async (error: unknown) => {
-    await released(locks);
-    throw error;
-  });
+  const report = await underLock({ context, operation, options, backup, homes }).catch(
+    async (error: unknown) => {
+      await released(locks);
+      throw error;
+    },
+  );
   return (await released(locks)) ? report : { ...report, open: true };
 }
 
@@ -84,7 +91,9 @@ export async function recoverPending(context: Context): Promise<readonly Recover
 async function recoverAll(context: Context, homes: readonly string[] | null): Promise<readonly Recovery[]> {
   context.report({ type: "phase", phase: "recover" });
   const recovered: Recovery[] = [];
-  for (const { id } of homes === null ? await listPending(context.disk, context.layout) : await pendingOn(context, homes)) {
+  for (const { id } of homes === null
+    ? await listPending(context.disk, context.layout)
+    : await pendingOn(context, homes)) {
     const recovery = await recover(context.disk, context.layout, id);
     context.report({ type: "recovered", recovery });
     recovered.push(recovery);
@@ -94,7 +103,7 @@ async function recoverAll(context: Context, homes: readonly string[] | null): Pr
 
 async function confirmed(context: Context, operation: Operation, options: ApplyOptions): Promise<boolean> {
   context.report({ type: "phase", phase: "confirm" });
-  return options.confirm === undefined || options.confirm(operation);
+  return (await options.confirm?.(operation)) ?? true;
 }
 
 async function pendingOn(context: Context, homes: readonly string[]): Promise<readonly Pending[]> {
@@ -112,7 +121,9 @@ async function lockHomes(context: Context, homes: readonly string[], waitMs = WA
   try {
     for (const home of [...new Set(homes)].toSorted()) {
       const directory = context.layout.locks(home);
-      held.push(await lockHome(context.disk, { directory, home, waitMs, command: context.options.command ?? "zcf" }));
+      held.push(
+        await lockHome(context.disk, { directory, home, waitMs, command: context.options.command ?? "zcf" }),
+      );
     }
     return { release };
   } catch (error) {

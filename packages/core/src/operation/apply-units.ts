@@ -1,6 +1,6 @@
 import type { Skipped, Unit } from "@zcf/contract";
 import { admitUnit } from "../admit/admit.ts";
-import { type BatchResult, applyBatch } from "../apply/batch.ts";
+import { applyBatch, type BatchResult } from "../apply/batch.ts";
 import { type Context, ledgerKey, ledgerOf, viewStore } from "../context.ts";
 import { systemCode } from "../disk/system-error.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -52,7 +52,12 @@ async function runBatch(stage: UnitsStage, tally: Tally, units: readonly Unit[])
   for (const id of result.applied) count(stage, tally, units, id);
   for (const skipped of result.skipped) note(stage, tally, skipped);
   tally.done += units.length;
-  context.report({ type: "progress", tool: plan.adapter.id, done: tally.done, total: unitCount(plan.summary) });
+  context.report({
+    type: "progress",
+    tool: plan.adapter.id,
+    done: tally.done,
+    total: unitCount(plan.summary),
+  });
 }
 
 /** A batch whose journal or transaction failed as a whole was taken back, and each of its units says why. */
@@ -63,7 +68,10 @@ async function tryBatch(stage: UnitsStage, number: number, units: readonly Unit[
     const system = systemCode(error);
     if (system === null) throw error;
     const params = { file: stage.journal.directory, system };
-    return { applied: [], skipped: units.map((unit) => ({ ...notReached(unit), code: "write-failed", params })) };
+    return {
+      applied: [],
+      skipped: units.map((unit) => ({ ...notReached(unit), code: "write-failed", params })),
+    };
   }
 }
 
@@ -80,7 +88,10 @@ async function writeBatch(stage: UnitsStage, number: number, units: readonly Uni
     units,
     view: await viewStore(context, store),
     remember: (memories) =>
-      ledger.remember(context.disk, memories.map((memory) => ({ ...memory, key: ledgerKey(store, memory.key) }))),
+      ledger.remember(
+        context.disk,
+        memories.map((memory) => ({ ...memory, key: ledgerKey(store, memory.key) })),
+      ),
   });
 }
 

@@ -3,7 +3,7 @@ import type { BackupStrategy } from "@zcf/contract";
 import { withDisk } from "../apply/with-disk.ts";
 import { copyBackup } from "../backup/copy-backup.ts";
 import { type Context, ledgerKey, ledgerOf } from "../context.ts";
-import { type Journal, createJournal } from "../journal/journal.ts";
+import { createJournal, type Journal } from "../journal/journal.ts";
 import type { StoreNote } from "../journal/record.ts";
 import type { Operation, StorePlan } from "./operation.ts";
 
@@ -16,7 +16,11 @@ export interface Begun {
 }
 
 /** Everything up to the first write in a home; a failure here leaves nothing behind. */
-export async function begin(context: Context, operation: Operation, backup: BackupStrategy | null): Promise<Begun> {
+export async function begin(
+  context: Context,
+  operation: Operation,
+  backup: BackupStrategy | null,
+): Promise<Begun> {
   const id = operationId(context);
   const directory = join(context.layout.pending, id);
   try {

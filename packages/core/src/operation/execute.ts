@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { SwitchError } from "@zcf/contract";
 import type { BackupStrategy } from "@zcf/contract";
+import { SwitchError } from "@zcf/contract";
 import { applyRequired } from "../apply/required.ts";
 import { withDisk } from "../apply/with-disk.ts";
 import { type Context, viewStore } from "../context.ts";
@@ -9,7 +9,7 @@ import type { Recovery } from "../events.ts";
 import type { Outcome } from "../journal/record.ts";
 import { closeOperation } from "../recovery/recover.ts";
 import type { Report } from "../report.ts";
-import { type UnitsResult, applyUnits } from "./apply-units.ts";
+import { applyUnits, type UnitsResult } from "./apply-units.ts";
 import { type Begun, begin } from "./begin.ts";
 import { makeReport, outcomeOf } from "./make-report.ts";
 import type { Operation } from "./operation.ts";
@@ -70,7 +70,10 @@ async function closeRolledBack(context: Context, begun: Begun, error: SwitchErro
   return error;
 }
 
-async function writeUnits({ context, operation, signal, backup }: Execution, begun: Begun): Promise<readonly UnitsResult[]> {
+async function writeUnits(
+  { context, operation, signal, backup }: Execution,
+  begun: Begun,
+): Promise<readonly UnitsResult[]> {
   if (backup?.keeps === "plain") await begun.journal.unseal();
   const results: UnitsResult[] = [];
   for (const plan of operation.stores) {

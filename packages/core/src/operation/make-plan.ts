@@ -1,6 +1,6 @@
 import type { Goal, Store, StoreAdapter } from "@zcf/contract";
 import { type Context, viewAnywhere, viewStore } from "../context.ts";
-import { type SwitchRequest, goalOf } from "../request.ts";
+import { goalOf, type SwitchRequest } from "../request.ts";
 import type { Operation, StorePlan } from "./operation.ts";
 import { summarise } from "./summarise.ts";
 
@@ -11,9 +11,14 @@ export interface Place {
 }
 
 /** The stores of the named tools, or of all, in the order of the registry. */
-export async function locate(context: Context, tools: readonly string[] | undefined, home?: string): Promise<readonly Place[]> {
+export async function locate(
+  context: Context,
+  tools: readonly string[] | undefined,
+  home?: string,
+): Promise<readonly Place[]> {
   const { registry, options } = context;
-  const adapters = tools === undefined ? registry.adapters : [...new Set(tools.map((tool) => registry.find(tool)))];
+  const adapters =
+    tools === undefined ? registry.adapters : [...new Set(tools.map((tool) => registry.find(tool)))];
   const places: Place[] = [];
   for (const adapter of adapters) {
     const stores = await adapter.locate(options.environment, viewAnywhere(context), home);
@@ -22,7 +27,11 @@ export async function locate(context: Context, tools: readonly string[] | undefi
   return places;
 }
 
-export async function makeOperation(context: Context, request: SwitchRequest, signal?: AbortSignal): Promise<Operation> {
+export async function makeOperation(
+  context: Context,
+  request: SwitchRequest,
+  signal?: AbortSignal,
+): Promise<Operation> {
   context.report({ type: "phase", phase: "resolve" });
   const places = await locate(context, request.tools, request.home);
   context.report({ type: "phase", phase: "plan" });
@@ -31,7 +40,12 @@ export async function makeOperation(context: Context, request: SwitchRequest, si
   return { request, stores };
 }
 
-async function planStore(context: Context, place: Place, goal: Goal, signal?: AbortSignal): Promise<StorePlan> {
+async function planStore(
+  context: Context,
+  place: Place,
+  goal: Goal,
+  signal?: AbortSignal,
+): Promise<StorePlan> {
   const { adapter, store } = place;
   const view = await viewStore(context, store, signal);
   const { current } = await adapter.inspect(store, view, "targets");

@@ -15,11 +15,10 @@ export function makeReport(
 ): Report {
   const { context, operation, backup, recovered, signal } = execution;
   const stores = operation.stores.map((plan, index) => storeReport(plan, files, results[index]));
-  const partial = stores.some((store) => store.skipped.length > 0);
   const record = join(context.layout.done, begun.id);
   return {
     operation: begun.id,
-    outcome: signal?.aborted === true ? "cancelled" : partial ? "partial" : "applied",
+    outcome: outcomeName(stores, signal?.aborted === true),
     stores,
     recovered,
     backup: { strategy: backup?.id ?? "selective", path: begun.copies ?? record },
@@ -28,13 +27,24 @@ export function makeReport(
   };
 }
 
+function outcomeName(stores: readonly StoreReport[], cancelled: boolean): Report["outcome"] {
+  if (cancelled) return "cancelled";
+  return stores.some((store) => store.skipped.length > 0) ? "partial" : "applied";
+}
+
 export function outcomeOf(report: Report): Outcome {
-  const applied = report.stores.flatMap((store) => Object.values(store.applied)).reduce((sum, count) => sum + count, 0);
+  const applied = report.stores
+    .flatMap((store) => Object.values(store.applied))
+    .reduce((sum, count) => sum + count, 0);
   const skipped = report.stores.reduce((sum, store) => sum + store.skipped.length, 0);
   return { state: report.outcome === "cancelled" ? "interrupted" : "committed", applied, skipped };
 }
 
-function storeReport(plan: StorePlan, files: readonly string[], result: UnitsResult | undefined): StoreReport {
+function storeReport(
+  plan: StorePlan,
+  files: readonly string[],
+  result: UnitsResult | undefined,
+): StoreReport {
   const own = new Set<string>(plan.plan.required.map(({ file }) => file));
   return {
     tool: plan.adapter.id,

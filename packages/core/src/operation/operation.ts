@@ -30,7 +30,9 @@ export interface Operation {
 
 /** Whether nothing would change. */
 export function isEmpty(operation: Operation): boolean {
-  return operation.stores.every(({ plan, summary }) => plan.required.length === 0 && unitCount(summary) === 0);
+  return operation.stores.every(
+    ({ plan, summary }) => plan.required.length === 0 && unitCount(summary) === 0,
+  );
 }
 
 /** How many units would change, all groups together. */

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { Plan, Skipped, Store, StoreAdapter } from "@zcf/contract";
 import { admitPlan, admitUnit, refused } from "../admit/admit.ts";
 import { toJson } from "../journal/codec.ts";

@@ -10,12 +10,16 @@ import { unifiedDiff } from "./unified-diff.ts";
 /** Shows every change in the order in which it would be written. */
 export async function* previewOperation({ disk }: Context, operation: Operation): AsyncIterable<Preview> {
   for (const store of operation.stores) {
-    const sight = { disk, store, mask: redactor(store.plan.secrets, disk.nonce()) };
-    for (const edit of store.plan.required) yield previewEdit(sight, null, edit);
-    for await (const item of store.plan.units()) {
-      if (item.kind === "skipped") yield { type: "skipped", tool: store.adapter.id, skipped: item };
-      else for (const edit of item.edits) yield previewEdit(sight, item.id, edit);
-    }
+    yield* previewStore({ disk, store, mask: redactor(store.plan.secrets, disk.nonce()) });
+  }
+}
+
+async function* previewStore(sight: Sight): AsyncIterable<Preview> {
+  const { adapter, plan } = sight.store;
+  for (const edit of plan.required) yield previewEdit(sight, null, edit);
+  for await (const item of plan.units()) {
+    if (item.kind === "skipped") yield { type: "skipped", tool: adapter.id, skipped: item };
+    else for (const edit of item.edits) yield previewEdit(sight, item.id, edit);
   }
 }
 
@@ -34,7 +38,11 @@ function previewRows({ store }: Sight, unit: string, edit: RowsEdit): Preview {
   return { type: "rows", tool: store.adapter.id, group, unit, database, table, changes };
 }
 
-async function previewFile({ disk, store, mask }: Sight, unit: string | null, edit: FileEdit): Promise<Preview> {
+async function previewFile(
+  { disk, store, mask }: Sight,
+  unit: string | null,
+  edit: FileEdit,
+): Promise<Preview> {
   const hunks = hunksOf(edit);
   const before = edit.kind === "create" ? null : await disk.read(edit.file);
   const after = edit.kind === "remove" ? null : applyHunks(before ?? new Uint8Array(), hunks);

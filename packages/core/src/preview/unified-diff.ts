@@ -28,9 +28,11 @@ export function unifiedDiff(input: DiffInput): string {
   ];
   const before = toLines(input.before ?? new Uint8Array());
   const after = toLines(input.after ?? new Uint8Array());
-  return [...head, ...regions(input.hunks, before, after).map((region) => print(region, before, after, input.mask)), ""].join(
-    "\n",
-  );
+  return [
+    ...head,
+    ...regions(input.hunks, before, after).map((region) => print(region, before, after, input.mask)),
+    "",
+  ].join("\n");
 }
 
 interface Lines {
@@ -66,7 +68,8 @@ function regions(hunks: readonly Hunk[], before: Lines, after: Lines): readonly 
       after: touched(after, inverse.offset, inverse.before.length),
     };
     const last = found.at(-1);
-    if (last !== undefined && region.before[0] - last.before[1] <= 2 * CONTEXT) found[found.length - 1] = join(last, region);
+    if (last !== undefined && region.before[0] - last.before[1] <= 2 * CONTEXT)
+      found[found.length - 1] = join(last, region);
     else found.push(region);
   }
   return found;
@@ -115,15 +118,26 @@ function range(start: number, length: number): string {
 }
 
 /** Carriage returns are shown as such: a terminal would hide that a line ending changed. */
-function texts({ content, starts }: Lines, from: number, to: number, mask: DiffInput["mask"]): readonly string[] {
+function texts(
+  { content, starts }: Lines,
+  from: number,
+  to: number,
+  mask: DiffInput["mask"],
+): readonly string[] {
   return starts.slice(from, to).map((start, index) => {
     const end = starts[from + index + 1] ?? content.length;
-    const text = Buffer.from(content.subarray(start, end)).toString("utf8").replace(/\n$/, "").replace(/\r$/, "\\r");
+    const text = Buffer.from(content.subarray(start, end))
+      .toString("utf8")
+      .replace(/\n$/, "")
+      .replace(/\r$/, "\\r");
     return mask(text);
   });
 }
 
-function shortenPairs(removed: readonly string[], added: readonly string[]): readonly [readonly string[], readonly string[]] {
+function shortenPairs(
+  removed: readonly string[],
+  added: readonly string[],
+): readonly [readonly string[], readonly string[]] {
   if (removed.length !== added.length) return [removed.map(clip), added.map(clip)];
   return [
     removed.map((line, index) => around(line, added[index] ?? line)),

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { SwitchError } from "@zcf/contract";
+import { restoreSteps } from "../apply/required.ts";
+import { restoreUnit } from "../apply/restore-unit.ts";
+import { requireLocks } from "../apply/tool-locks.ts";
 import type { Disk, DiskReader } from "../disk/disk.ts";
 import type { Recovery } from "../events.ts";
 import { openJournal, readJournal } from "../journal/journal.ts";
 import type { JournalRecord, Outcome, StoreNote } from "../journal/record.ts";
 import type { FileStep, UnitStep } from "../journal/step.ts";
-import { restoreSteps } from "../apply/required.ts";
-import { restoreUnit } from "../apply/restore-unit.ts";
-import { requireLocks } from "../apply/tool-locks.ts";
 import { DIRECTORY_MODE, type StateLayout } from "../state/layout.ts";
 
 /** An operation that is not over: it runs now, or it was interrupted. */
@@ -37,8 +37,11 @@ export async function recover(disk: Disk, layout: StateLayout, id: string): Prom
   const records = await readJournal(disk, directory);
   const done = pick(records, "end");
   if (done !== undefined) return close(disk, layout, id, { outcome: done.outcome, foreign: [] });
-  if (isCommitted(records) && pick(records, "begin")?.keeps === "plain") await openJournal(disk, directory).unseal();
-  const ended = isCommitted(records) ? await takeBackBatch(disk, records) : await rollBack(disk, layout, id, records);
+  if (isCommitted(records) && pick(records, "begin")?.keeps === "plain")
+    await openJournal(disk, directory).unseal();
+  const ended = isCommitted(records)
+    ? await takeBackBatch(disk, records)
+    : await rollBack(disk, layout, id, records);
   await openJournal(disk, directory).write({ type: "end", outcome: ended.outcome });
   return close(disk, layout, id, ended);
 }
@@ -89,7 +92,9 @@ function requireSides(steps: readonly FileStep[], directory: string): void {
 
 async function takeBackBatch(disk: Disk, records: readonly JournalRecord[]): Promise<Ended> {
   const batch = records.findLast((record) => record.type === "batch");
-  const over = batch === undefined || records.some((record) => record.type === "batch-done" && record.number === batch.number);
+  const over =
+    batch === undefined ||
+    records.some((record) => record.type === "batch-done" && record.number === batch.number);
   const foreign: string[] = [];
   for (const unit of over ? [] : batch.units) foreign.push(...(await takeBackUnit(disk, unit)));
   const applied = records.flatMap((record) => (record.type === "batch-done" ? record.applied : [])).length;
@@ -113,10 +118,18 @@ function isCommitted(records: readonly JournalRecord[]): boolean {
 
 type OfType<T extends JournalRecord["type"]> = Extract<JournalRecord, { readonly type: T }>;
 
-function pick<T extends JournalRecord["type"]>(records: readonly JournalRecord[], type: T): OfType<T> | undefined {
+function pick<T extends JournalRecord["type"]>(
+  records: readonly JournalRecord[],
+  type: T,
+): OfType<T> | undefined {
   return records.find((record): record is OfType<T> => record.type === type);
 }
 
 function unfinished(operation: string, files: readonly string[]): SwitchError {
-  return new SwitchError({ kind: "unfinished", code: "unfinished", disk: "unfinished", params: { operation, files } });
+  return new SwitchError({
+    kind: "unfinished",
+    code: "unfinished",
+    disk: "unfinished",
+    params: { operation, files },
+  });
 }

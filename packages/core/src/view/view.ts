@@ -1,5 +1,5 @@
 import type { FilePath, Json, View } from "@zcf/contract";
-import { SwitchError } from "@zcf/contract";
+import { isSwitchError, SwitchError } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
 import type { DiskReader } from "../disk/disk.ts";
 import { systemCode } from "../disk/system-error.ts";
@@ -31,9 +31,9 @@ export function createView(options: ViewOptions): View {
     stat: (file) => readable(file, disk.stat(guard(file))),
     read: (file, range) => readable(file, disk.read(guard(file), range)),
     digest,
-    list: (directory, suffix) => disk.list(guard(directory), suffix) as AsyncIterable<FilePath>,
+    list: (directory, suffix) => readableEach(directory, disk.list(guard(directory), suffix)),
     query: (database, sql, params) => disk.query(guard(database), sql, params ?? []),
-    holders: (file) => probe.holders(guard(file)),
+    holders: (file) => readable(file, probe.holders(guard(file))),
     processes: (query) => disk.processes(query),
     recall: options.recall,
     memo: (file, key, compute) => options.memo.get(guard(file), key, compute),
@@ -44,13 +44,22 @@ async function readable<T>(file: string, value: Promise<T>): Promise<T> {
   try {
     return await value;
   } catch (error) {
-    const system = systemCode(error);
-    if (system === null) throw error;
-    throw new SwitchError({
-      kind: "environment",
-      code: "unreadable",
-      params: { file, system },
-      cause: error,
-    });
+    throw unreadable(file, error);
   }
+}
+
+async function* readableEach(directory: string, paths: AsyncIterable<string>): AsyncGenerator<FilePath> {
+  try {
+    for await (const path of paths) yield filePath(path);
+  } catch (error) {
+    throw unreadable(directory, error);
+  }
+}
+
+/** The system names the file it could not open, which may lie below the directory that was listed. */
+function unreadable(place: string, error: unknown): unknown {
+  const system = systemCode(error);
+  if (system === null || isSwitchError(error)) return error;
+  const file = error instanceof Error && "path" in error ? String(error.path) : place;
+  return new SwitchError({ kind: "environment", code: "unreadable", params: { file, system }, cause: error });
 }

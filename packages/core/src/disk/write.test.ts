@@ -1,0 +1,105 @@
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  readFile,
+  readlink,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { inDirectory } from "../testing/in-directory.ts";
+import { readAttributes, resolveTarget } from "./stat.ts";
+import { setTimes, writeAt, writeNew, writeSpliced } from "./write.ts";
+
+describe("writing", () => {
+  test("a new file has the mode asked for whatever the umask, and is never written over", async () => {
+    await inDirectory(async (directory) => {
+      const file = join(directory, "new");
+      await writeNew(file, Buffer.from("x"), { mode: 0o664 });
+      expect((await stat(file)).mode & 0o777).toBe(0o664);
+      await expect(writeNew(file, Buffer.from("y"), { mode: 0o600 })).rejects.toMatchObject({
+        code: "EEXIST",
+      });
+      expect(await readFile(file, "utf8")).toBe("x");
+    });
+  });
+
+  test("placing bytes keeps the inode and every other byte", async () => {
+    await inDirectory(async (directory) => {
+      const file = join(directory, "log");
+      await writeFile(file, "abcdefghij");
+      const before = await stat(file);
+      await writeAt(file, [
+        { offset: 2, bytes: Buffer.from("XY") },
+        { offset: 8, bytes: Buffer.from("Z") },
+      ]);
+      expect(await readFile(file, "utf8")).toBe("abXYefghZj");
+      expect((await stat(file)).ino).toBe(before.ino);
+    });
+  });
+
+  test("splicing copies a file larger than its buffer, with mode, owner and times of the original", async () => {
+    await inDirectory(async (directory) => {
+      const [source, target] = [join(directory, "a"), join(directory, "b")];
+      const content = Buffer.alloc(3_000_000, "0123456789");
+      await writeFile(source, content, { mode: 0o640 });
+      await chown(source, 1234, 2345);
+      await chmod(source, 0o640);
+      await utimes(source, 1_700_000_000.123_456, 1_700_000_001.654_321);
+      const attributes = await readAttributes(source);
+      if (attributes === null) throw new Error("the source is there");
+      const hunk = { offset: 1_500_000, before: Buffer.from("0123"), after: Buffer.from("longer text") };
+      await writeSpliced(source, target, [hunk], attributes);
+      const expected = Buffer.concat([
+        content.subarray(0, 1_500_000),
+        Buffer.from("longer text"),
+        content.subarray(1_500_004),
+      ]);
+      expect(Buffer.compare(await readFile(target), expected)).toBe(0);
+      const found = await stat(target);
+      expect([found.uid, found.gid, found.mode & 0o777]).toEqual([1234, 2345, 0o640]);
+      expect(found.mtime.getTime()).toBe(1_700_000_001_654);
+    });
+  });
+
+  test("times come back to the microsecond, however often they are put back", async () => {
+    await inDirectory(async (directory) => {
+      const file = join(directory, "f");
+      await writeFile(file, "");
+      for (const us of [0n, 1n, 123_456n, 999_999n, 500_000n]) {
+        const mtimeNs = (1_763_856_000n * 1_000_000n + us) * 1000n + 789n;
+        await setTimes(file, { atimeNs: mtimeNs, mtimeNs });
+        const found = await readAttributes(file);
+        expect((found?.mtimeNs ?? 0n) / 1000n).toBe(mtimeNs / 1000n);
+        await setTimes(file, found ?? { atimeNs: 0n, mtimeNs: 0n });
+        expect(((await readAttributes(file))?.mtimeNs ?? 0n) / 1000n).toBe(mtimeNs / 1000n);
+      }
+    });
+  });
+});
+
+describe("resolving a target", () => {
+  test("follows a chain of relative links, also when the last one dangles", async () => {
+    await inDirectory(async (directory) => {
+      await mkdir(join(directory, "dotfiles"));
+      await symlink("dotfiles/config.toml", join(directory, "config.toml"));
+      await symlink("config.toml", join(directory, "again"));
+      expect(await resolveTarget(join(directory, "again"))).toBe(join(directory, "dotfiles/config.toml"));
+      expect(await readlink(join(directory, "again"))).toBe("config.toml");
+      expect((await lstat(join(directory, "config.toml"))).isSymbolicLink()).toBe(true);
+    });
+  });
+
+  test("a loop is ELOOP", async () => {
+    await inDirectory(async (directory) => {
+      await symlink("b", join(directory, "a"));
+      await symlink("a", join(directory, "b"));
+      await expect(resolveTarget(join(directory, "a"))).rejects.toMatchObject({ code: "ELOOP" });
+    });
+  });
+});
