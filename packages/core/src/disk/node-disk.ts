@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { copyFile, mkdir, stat } from "node:fs/promises";
+import { chmod, copyFile, mkdir, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { kill, pid } from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -72,13 +72,22 @@ function writer(sqlite: SqliteDriver | null): Omit<Disk, keyof DiskReader> {
       await Promise.all(paths.map(syncFile));
     },
     changeRows: async (database, units) => changeRows(required(sqlite), database, units),
-    copyDatabase: async (from, to) => copyDatabase(required(sqlite), from, to),
+    copyDatabase: async (from, to) => {
+      copyDatabase(required(sqlite), from, to);
+      await seal(to);
+    },
     copyFile: async (from, to) => {
       await copyFile(from, to);
-      await syncFile(to);
+      await seal(to);
     },
     flock,
   };
+}
+
+/** A copy is for its owner alone, whatever the original's mode was. */
+async function seal(copy: string): Promise<void> {
+  await chmod(copy, 0o600);
+  await syncFile(copy);
 }
 
 function required(sqlite: SqliteDriver | null): SqliteDriver {
