@@ -22,8 +22,6 @@ export type CoreErrorCode =
   /** [file] */
   | "tool-lock-busy"
   /** [file] */
-  | "tool-lock-unavailable"
-  /** [file] */
   | "changed"
   /** [file] */
   | "verify-failed"
@@ -62,4 +60,9 @@ export type CoreSkipCode =
   /** The operation was cancelled, or could not go on, before the unit's turn. */
   | "not-reached";
 
-export type CoreCode = CoreErrorCode | CoreSkipCode;
+/** Every code of a notice that core adds to a report. */
+export type CoreNoticeCode =
+  /** [file] */
+  "tool-lock-unavailable";
+
+export type CoreCode = CoreErrorCode | CoreNoticeCode | CoreSkipCode;

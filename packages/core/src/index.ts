@@ -10,6 +10,7 @@ export type {
   NewFile,
   Placement,
   RowsRefusal,
+  SeenLog,
   Self,
   Times,
   UnitRows,

@@ -79,6 +79,7 @@ function mutations(real: Disk, step: Step): Pick<Disk, Mutation> {
         async () => real.writeNew(target, halfOf(await real.read(source)), { mode: 0o600 }),
       ),
     rename: (from, to) => step("rename", () => real.rename(from, to), nothing),
+    replaceLog: (from, to, seen) => step("replaceLog", () => real.replaceLog(from, to, seen), nothing),
     remove: (path) => step("remove", () => real.remove(path), nothing),
     removeTree: (path) => step("removeTree", () => real.removeTree(path), nothing),
     setAttributes: (path, attributes) =>

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { isSwitchError } from "@zcf/contract";
-import { createSwitcher, nodeDisk } from "@zcf/core";
+import { type BackupStrategy, CONTRACT, isSwitchError } from "@zcf/contract";
+import { createSwitcher, nodeDisk, type SwitcherOptions } from "@zcf/core";
 import { describe, expect, test } from "vitest";
 import { type Fault, faultyDisk, type Moment } from "../faults/faulty-disk.ts";
 import { differences, isSqliteSidecar, readTree, sameEntry, type TreeEntry } from "../homes/read-tree.ts";
@@ -14,17 +14,19 @@ const NOTES = 3;
 const MATRIX = { timeout: 240_000 };
 const MOMENTS: readonly Moment[] = ["before", "torn", "after"];
 
-function switcherOn(root: string, disk?: Awaited<ReturnType<typeof nodeDisk>>) {
+type Extra = Pick<SwitcherOptions, "disk" | "backups">;
+
+function switcherOn(root: string, extra: Extra = {}) {
   return createSwitcher({
     adapters: [toy()],
     environment: { home: join(root, "home"), platform: "linux", variables: {} },
     stateHome: join(root, "state"),
-    ...(disk === undefined ? {} : { disk }),
+    ...extra,
   });
 }
 
-async function switchTo(root: string, target: string, disk?: Awaited<ReturnType<typeof nodeDisk>>) {
-  const switcher = switcherOn(root, disk);
+async function switchTo(root: string, target: string, extra: Extra = {}) {
+  const switcher = switcherOn(root, extra);
   return switcher.apply(await switcher.plan({ tools: ["toy"], target }));
 }
 
@@ -58,12 +60,15 @@ function sameContent(a: TreeEntry | undefined, b: TreeEntry | undefined): boolea
   return a?.content === b?.content && a?.mode === b?.mode;
 }
 
-async function sides(target: string): Promise<{ before: Picture; after: Picture; calls: readonly string[] }> {
+async function sides(
+  target: string,
+  extra: Extra = {},
+): Promise<{ before: Picture; after: Picture; calls: readonly string[] }> {
   return withTemporaryDirectory(async (root) => {
     await makeToyHome(join(root, "home"), NOTES);
     const before = await picture(root);
     const { disk, calls } = faultyDisk(await nodeDisk(), null);
-    await switchTo(root, target, disk);
+    await switchTo(root, target, { ...extra, disk });
     return { before, after: await picture(root), calls };
   });
 }
@@ -119,7 +124,9 @@ describe.each(["beta", "a-long-target-name"])("killed on the way to %s", (target
           await withTemporaryDirectory(async (root) => {
             await makeToyHome(join(root, "home"), NOTES);
             const fault: Fault = { call, moment, failure: "death" };
-            await expect(switchTo(root, target, faultyDisk(await nodeDisk(), fault).disk)).rejects.toThrow();
+            await expect(
+              switchTo(root, target, { disk: faultyDisk(await nodeDisk(), fault).disk }),
+            ).rejects.toThrow();
             expectEitherSide(await recoverAndLook(root), before, after);
           });
         }
@@ -136,9 +143,9 @@ describe.each(["beta", "a-long-target-name"])("killed on the way to %s", (target
         const died = await withTemporaryDirectory(async (root) => {
           await makeToyHome(join(root, "home"), NOTES);
           const first = faultyDisk(await nodeDisk(), { call, moment: "torn", failure: "death" });
-          await switchTo(root, target, first.disk).catch(() => {});
+          await switchTo(root, target, { disk: first.disk }).catch(() => {});
           const second = faultyDisk(await nodeDisk(), { call: again, moment: "torn", failure: "death" });
-          await switcherOn(root, second.disk)
+          await switcherOn(root, { disk: second.disk })
             .recover()
             .catch(() => {});
           expectEitherSide(await recoverAndLook(root), before, after);
@@ -152,6 +159,75 @@ describe.each(["beta", "a-long-target-name"])("killed on the way to %s", (target
   });
 });
 
+/** Copies one file and the database, and drops what is sensitive. */
+const frugal: BackupStrategy = {
+  contract: CONTRACT,
+  id: "frugal",
+  keeps: "plain",
+  async *copies(store, view) {
+    yield { kind: "file", file: view.path(store.home, "config.txt") };
+    yield { kind: "database", file: view.path(store.home, "index.sqlite") };
+  },
+};
+
+describe("with a backup strategy that copies, and drops secrets", () => {
+  test("a copy is for its owner alone, and has a manifest", MATRIX, async () => {
+    await withTemporaryDirectory(async (root) => {
+      await makeToyHome(join(root, "home"), NOTES);
+      const report = await switchTo(root, "beta", { backups: [frugal] });
+      const copies = await readTree(report.backup?.path ?? "");
+      const files = [...copies].filter(([, entry]) => entry.kind === "file");
+      expect(files.map(([name]) => name)).toEqual([
+        "0-toy/config.txt",
+        "0-toy/index.sqlite",
+        "manifest.json",
+      ]);
+      expect(files.map(([, { mode }]) => mode)).toEqual([0o600, 0o600, 0o600]);
+      const manifest: unknown = JSON.parse(
+        await readFile(join(report.backup?.path ?? "", "manifest.json"), "utf8"),
+      );
+      expect(manifest).toMatchObject({ v: 1, operation: report.operation, strategy: "frugal" });
+    });
+  });
+
+  test(
+    "killed at every call: each part is before or after, and the key is nowhere in our state",
+    MATRIX,
+    async () => {
+      const { before, after, calls } = await sides("beta", { backups: [frugal] });
+      for (const moment of MOMENTS) {
+        for (let call = 0; call < calls.length; call += 1) {
+          await withTemporaryDirectory(async (root) => {
+            await makeToyHome(join(root, "home"), NOTES);
+            const { disk } = faultyDisk(await nodeDisk(), { call, moment, failure: "death" });
+            await expect(switchTo(root, "beta", { disk, backups: [frugal] })).rejects.toThrow();
+            expectEitherSide(await recoverAndLook(root), before, after);
+            expect(await filesHolding(root, KEY_TEXT)).toEqual(await heldByHome(root));
+          });
+        }
+      }
+      console.info(`${calls.length * MOMENTS.length} deaths with copies`);
+    },
+  );
+});
+
+/** The home itself has the key when the switch stands. */
+async function heldByHome(root: string): Promise<readonly string[]> {
+  return (await readTree(join(root, "home"))).has("key.txt") ? ["home/key.txt"] : [];
+}
+
+const KEY_TEXT = "toy-key-0123456789";
+
+/** Files of a tree that hold a text, also as base64 (at the beginning of an encoded value). */
+async function filesHolding(root: string, text: string): Promise<readonly string[]> {
+  const encoded = Buffer.from(text).toString("base64").slice(0, -4);
+  const tree = await readTree(root);
+  return [...tree].flatMap(([name, { content }]) => {
+    const plain = Buffer.from(content, "base64").toString("latin1");
+    return plain.includes(text) || plain.includes(encoded) ? [name] : [];
+  });
+}
+
 describe.each(["ENOSPC", "EIO", "EACCES", "EROFS", "EPERM", "EMFILE"] as const)(
   "%s at every call",
   (failure) => {
@@ -161,7 +237,7 @@ describe.each(["ENOSPC", "EIO", "EACCES", "EROFS", "EPERM", "EMFILE"] as const)(
         await withTemporaryDirectory(async (root) => {
           await makeToyHome(join(root, "home"), NOTES);
           const { disk } = faultyDisk(await nodeDisk(), { call, moment: "torn", failure });
-          const outcome = await switchTo(root, "beta", disk).then(
+          const outcome = await switchTo(root, "beta", { disk }).then(
             (report) => report.outcome,
             (error: unknown) => (isSwitchError(error) ? error.disk : undefined),
           );

@@ -20,12 +20,18 @@ export interface RequiredStage {
   readonly signal: AbortSignal | undefined;
 }
 
+export interface RequiredResult {
+  readonly steps: readonly FileStep[];
+  /** Whether the tool's locks were held meanwhile; `true` when it has none. */
+  readonly locked: boolean;
+}
+
 /**
  * Applies the required edits of all stores as one atom: all of them and the `committed` record, or none.
  *
  * @throws SwitchError with `disk: "restored"` after a roll back, `"unfinished"` when that failed too.
  */
-export async function applyRequired(stageInput: RequiredStage): Promise<readonly FileStep[]> {
+export async function applyRequired(stageInput: RequiredStage): Promise<RequiredResult> {
   const { disk, journal, locks } = stageInput;
   const held = await requireLocks(disk, locks);
   try {
@@ -36,7 +42,7 @@ export async function applyRequired(stageInput: RequiredStage): Promise<readonly
     } catch (error) {
       throw await rolledBack(disk, steps, error);
     }
-    return steps;
+    return { steps, locked: held.taken };
   } finally {
     await held.release();
   }

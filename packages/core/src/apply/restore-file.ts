@@ -69,7 +69,7 @@ async function restoreReplaced(disk: Disk, step: FileStep): Promise<Restored> {
   const appended = stat.size !== step.size + growth(step.hunks);
   const times = appended ? await disk.attributes(step.target) : null;
   await disk.writeSpliced(step.target, draft, back, { ...step.attributes, ...times });
-  await disk.rename(draft, step.target);
+  await disk.replaceLog(draft, step.target, { ino: stat.ino, size: stat.size });
   return "before";
 }
 

@@ -10,11 +10,13 @@ import type { FileStep } from "../journal/step.ts";
 export async function prepareStep(disk: DiskReader, edit: FileEdit, operation: string): Promise<FileStep> {
   const target = await disk.resolve(edit.file);
   const attributes = await disk.attributes(target);
+  const ino = (await disk.stat(target))?.ino ?? null;
   const common = {
     group: edit.group,
     file: edit.file,
     target,
     attributes,
+    ino,
     sensitive: edit.sensitive === true,
   };
   const staged = join(dirname(target), `.${basename(target)}.zcf-${operation}.tmp`);

@@ -21,12 +21,19 @@ export async function takeLocks(disk: Disk, locks: readonly Lock[]): Promise<Hel
   return { release: () => releaseAll(held) };
 }
 
-/** A busy or unavailable lock around the required edits stops the operation. */
-export async function requireLocks(disk: Disk, locks: readonly Lock[]): Promise<HeldLock> {
+/** Locks around the required edits, and whether they could be taken at all. */
+export interface RequiredLocks extends HeldLock {
+  /** `false` on a machine without a way to take a flock: the edits then rely on their digests alone. */
+  readonly taken: boolean;
+}
+
+/** A busy lock around the required edits stops the operation; throws `tool-lock-busy`. */
+export async function requireLocks(disk: Disk, locks: readonly Lock[]): Promise<RequiredLocks> {
   const held = await takeLocks(disk, locks);
-  if (typeof held !== "string") return held;
-  const file = locks[0]?.file ?? "";
-  throw new SwitchError({ kind: "environment", code: `tool-lock-${held}`, params: { file } });
+  if (held === "unavailable") return { taken: false, release: async () => {} };
+  if (held !== "busy") return { taken: true, release: () => held.release() };
+  const params = { file: locks[0]?.file ?? "" };
+  throw new SwitchError({ kind: "environment", code: "tool-lock-busy", params });
 }
 
 /** While a lock file that comes and goes is made or unlinked, the tool's coordination lock is ours. */

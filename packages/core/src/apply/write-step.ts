@@ -20,7 +20,14 @@ export async function stage(disk: Disk, step: FileStep): Promise<void> {
 /** Makes the after-side visible. */
 export async function swap(disk: Disk, step: FileStep): Promise<void> {
   if (step.mechanism === "remove") return disk.remove(step.target);
-  if (step.staged !== null) return disk.rename(step.staged, step.target);
+  if (step.mechanism === "place") return place(disk, step);
+  if (step.staged === null) return;
+  const grown = step.whole ? null : await disk.stat(step.staged);
+  if (grown === null || step.ino === null) return disk.rename(step.staged, step.target);
+  await disk.replaceLog(step.staged, step.target, { ino: step.ino, size: grown.size - growth(step.hunks) });
+}
+
+async function place(disk: Disk, step: FileStep): Promise<void> {
   await disk.writeAt(
     step.target,
     step.hunks.map(({ offset, after }) => ({ offset, bytes: after })),

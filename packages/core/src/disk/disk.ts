@@ -74,7 +74,8 @@ export interface DiskReader {
   read(path: string, range?: Range): Promise<Uint8Array>;
   /** The names in a directory, sorted; none when it is missing. */
   names(directory: string): Promise<readonly string[]>;
-  list(directory: string, suffix: string): AsyncIterable<string>;
+  /** Files below a directory, sorted; at most `depth` levels of it. */
+  list(directory: string, suffix: string, depth: number): AsyncIterable<string>;
   query(database: string, sql: string, params: readonly SqlValue[]): AsyncIterable<Row>;
   /** A picture of who has which file below the roots open or locked, taken when first asked. */
   probe(roots: readonly string[]): HolderProbe;
@@ -105,6 +106,11 @@ export interface Disk extends DiskReader {
   writeSpliced(source: string, target: string, hunks: readonly Hunk[], attributes: Attributes): Promise<void>;
   /** Moves over whatever is there, then fsyncs the directory. */
   rename(from: string, to: string): Promise<void>;
+  /**
+   * Moves over a file that others may append to, if it is still the one that was seen; bytes that were appended to it
+   * in the last moment are carried over. Throws a `SwitchError` `changed` otherwise.
+   */
+  replaceLog(from: string, to: string, seen: SeenLog): Promise<void>;
   /** Nothing to remove is fine. */
   remove(path: string): Promise<void>;
   /** With all that is in it; nothing to remove is fine. */
@@ -120,6 +126,13 @@ export interface Disk extends DiskReader {
   copyFile(from: string, to: string): Promise<void>;
   /** An exclusive `flock`; `null` when it stays busy for `waitMs`. */
   flock(path: string, options: FlockOptions): Promise<HeldLock | null>;
+}
+
+/** A file as it was when it was copied. */
+export interface SeenLog {
+  readonly ino: bigint;
+  /** Bytes. */
+  readonly size: number;
 }
 
 export interface FlockOptions {

@@ -9,6 +9,7 @@ import { canFlock, flock } from "./flock.ts";
 import { probeHolders } from "./holders.ts";
 import { listProcesses, processStart } from "./processes.ts";
 import { directoryNames, listFiles, readBytes } from "./read.ts";
+import { replaceLog } from "./replace-log.ts";
 import { changeRows, copyDatabase, queryRows } from "./sqlite.ts";
 import { loadSqlite, type SqliteDriver } from "./sqlite-driver.ts";
 import { readAttributes, resolveTarget, statFile } from "./stat.ts";
@@ -46,7 +47,7 @@ async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
     resolve: resolveTarget,
     read: readBytes,
     names: directoryNames,
-    list: (directory, suffix) => listFiles(directory, suffix),
+    list: (directory, suffix, depth) => listFiles(directory, { suffix, depth, seen: new Set() }),
     query: (database, sql, params) => queryRows(required(sqlite), database, sql, params),
     probe: (roots) => probeHolders({ roots, ownPid: self.pid, canFlock: can.flock }),
     processes: async (query) => (can.processes ? listProcesses(query, self.pid) : []),
@@ -64,6 +65,7 @@ function writer(sqlite: SqliteDriver | null): Omit<Disk, keyof DiskReader> {
     writeAt,
     writeSpliced,
     rename: renameOver,
+    replaceLog,
     remove: removeFile,
     removeTree,
     setAttributes,

@@ -30,26 +30,34 @@ export async function directoryNames(directory: string): Promise<readonly string
   return names.toSorted(byCodeUnit);
 }
 
+export interface ListOptions {
+  readonly suffix: string;
+  readonly depth: number;
+  /** Inodes of the directories that were gone into. */
+  readonly seen: Set<bigint>;
+}
+
 /** Depth first, sorted; linked directories are followed, each real directory once. */
-export async function* listFiles(
-  directory: string,
-  suffix: string,
-  seen: Set<bigint> = new Set(),
-): AsyncIterable<string> {
+export async function* listFiles(directory: string, options: ListOptions): AsyncGenerator<string> {
   const self = await orMissing(stat(directory, { bigint: true }));
-  if (self === null || seen.has(self.ino)) return;
-  seen.add(self.ino);
+  if (self === null || options.depth === 0 || options.seen.has(self.ino)) return;
+  options.seen.add(self.ino);
   const entries = (await orMissing(readdir(directory, { withFileTypes: true }))) ?? [];
   for (const entry of entries.toSorted((a, b) => byCodeUnit(a.name, b.name))) {
     const path = join(directory, entry.name);
-    if (entry.isDirectory() || (entry.isSymbolicLink() && (await isDirectory(path))))
-      yield* listFiles(path, suffix, seen);
-    else if (entry.name.endsWith(suffix)) yield path;
+    const isDirectory = entry.isDirectory() || (entry.isSymbolicLink() && (await leadsToDirectory(path)));
+    if (isDirectory) yield* listFiles(path, { ...options, depth: options.depth - 1 });
+    else if (entry.name.endsWith(options.suffix)) yield path;
   }
 }
 
-async function isDirectory(path: string): Promise<boolean> {
-  return (await orMissing(stat(path)))?.isDirectory() ?? false;
+/** A link that cannot be followed counts as a file: reading it says why, and says it of that file alone. */
+async function leadsToDirectory(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function byCodeUnit(a: string, b: string): number {

@@ -10,6 +10,15 @@ import { fromJson, toJson } from "./codec.ts";
 import { createJournal, readJournal } from "./journal.ts";
 import type { FileStep } from "./step.ts";
 
+const BEGIN = {
+  type: "begin",
+  v: 1,
+  id: "1",
+  time: "2026-11-23T00:00:00.000Z",
+  stores: [],
+  backup: "selective",
+  keeps: "all",
+} as const;
 const CANARY = "sk-canary-1234567890";
 
 function step(sensitive: boolean): FileStep {
@@ -21,6 +30,7 @@ function step(sensitive: boolean): FileStep {
     target: "/home/auth.json",
     staged: null,
     attributes: { mode: 0o600, uid: 0, gid: 0, atimeNs: 1n, mtimeNs: 1_763_856_000_123_456_789n },
+    ino: null,
     size: 0,
     before: null,
     after: digest(after),
@@ -66,7 +76,7 @@ function normal(value: unknown): unknown {
 test("a sensitive side is in the sealed file alone, readable by its owner alone, and gone when unsealed", async () => {
   await inDirectory(async (root) => {
     const disk = await nodeDisk();
-    const journal = await createJournal(disk, join(root, "op"));
+    const journal = await createJournal(disk, join(root, "op"), BEGIN);
     await journal.write({ type: "required", steps: [step(true)], locks: [] });
     const encoded = Buffer.from(CANARY).toString("base64");
     expect(await readFile(join(root, "op/journal.ndjson"), "utf8")).not.toContain(encoded);
@@ -74,10 +84,11 @@ test("a sensitive side is in the sealed file alone, readable by its owner alone,
     expect((await stat(join(root, "op/sealed.json"))).mode & 0o777).toBe(0o600);
     expect((await stat(join(root, "op"))).mode & 0o777).toBe(0o700);
     expect(await readJournal(disk, join(root, "op"))).toEqual([
+      BEGIN,
       { type: "required", steps: [step(true)], locks: [] },
     ]);
     await journal.unseal();
-    const [record] = await readJournal(disk, join(root, "op"));
+    const [, record] = await readJournal(disk, join(root, "op"));
     expect(record).toEqual({ type: "required", steps: [{ ...step(true), hunks: [] }], locks: [] });
   });
 });
@@ -85,9 +96,9 @@ test("a sensitive side is in the sealed file alone, readable by its owner alone,
 test("what was torn off the end is no record", async () => {
   await inDirectory(async (root) => {
     const disk = await nodeDisk();
-    const journal = await createJournal(disk, join(root, "op"));
+    const journal = await createJournal(disk, join(root, "op"), BEGIN);
     await journal.write({ type: "committed" });
     await appendFile(join(root, "op/journal.ndjson"), '{"type":"batch","numb');
-    expect(await readJournal(disk, join(root, "op"))).toEqual([{ type: "committed" }]);
+    expect(await readJournal(disk, join(root, "op"))).toEqual([BEGIN, { type: "committed" }]);
   });
 });

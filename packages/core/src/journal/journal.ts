@@ -11,6 +11,13 @@ const JOURNAL = "journal.ndjson";
 /** Before- and after-sides of sensitive edits, apart from the rest so that they can be dropped. */
 const SEALED = "sealed.json";
 
+/** Ends the name of a folder that is not an operation yet; before it stands the pid of its author. */
+export const DRAFT = ".draft";
+
+export function draftOf(disk: DiskReader, directory: string): string {
+  return `${directory}.${disk.self.pid}${DRAFT}`;
+}
+
 /** The record of one operation, in a folder of its own. */
 export interface Journal {
   readonly directory: string;
@@ -20,8 +27,12 @@ export interface Journal {
   unseal(): Promise<void>;
 }
 
-export async function createJournal(disk: Disk, directory: string): Promise<Journal> {
-  await disk.makeDirectory(directory, DIRECTORY_MODE);
+/** The folder shows up with its `begin` in it, so that one that can be seen says whose homes it is about. */
+export async function createJournal(disk: Disk, directory: string, begin: JournalRecord): Promise<Journal> {
+  const draft = draftOf(disk, directory);
+  await disk.makeDirectory(draft, DIRECTORY_MODE);
+  await openJournal(disk, draft).write(begin);
+  await disk.rename(draft, directory);
   return openJournal(disk, directory);
 }
 
@@ -30,7 +41,9 @@ export function openJournal(disk: Disk, directory: string): Journal {
     directory,
     write: async (record) => {
       if (record.type === "required") await seal(disk, directory, record.steps);
-      await disk.append(join(directory, JOURNAL), toLine(toJson(withoutSealed(record))));
+      // The leading newline ends a record that a crash may have torn.
+      const line = toLine(toJson(withoutSealed(record)));
+      await disk.append(join(directory, JOURNAL), Buffer.concat([Buffer.from("\n"), line]));
     },
     unseal: () => disk.remove(join(directory, SEALED)),
   };

@@ -15,6 +15,8 @@ export interface FileStep {
   readonly staged: string | null;
   /** `null` when the file did not exist. */
   readonly attributes: Attributes | null;
+  /** `null` when the file did not exist. */
+  readonly ino: bigint | null;
   /** Bytes; 0 when the file did not exist. */
   readonly size: number;
   /** Digests of the whole file on either side; `null` where it does not exist, or where only the hunks are guarded. */

@@ -6,7 +6,7 @@ import type { HeldLock } from "../disk/disk.ts";
 import { systemCode } from "../disk/system-error.ts";
 import type { Recovery } from "../events.ts";
 import { lockHome } from "../lock/home-lock.ts";
-import { listPending, type Pending, recover } from "../recovery/recover.ts";
+import { listPending, type Pending, recover, sweepDrafts } from "../recovery/recover.ts";
 import type { Report } from "../report.ts";
 import type { ApplyOptions } from "../switcher.ts";
 import { execute } from "./execute.ts";
@@ -90,6 +90,7 @@ export async function recoverPending(context: Context): Promise<readonly Recover
 /** `null` for every home. An operation on no home at all never wrote anything. */
 async function recoverAll(context: Context, homes: readonly string[] | null): Promise<readonly Recovery[]> {
   context.report({ type: "phase", phase: "recover" });
+  await sweepDrafts(context.disk, context.layout);
   const recovered: Recovery[] = [];
   for (const { id } of homes === null
     ? await listPending(context.disk, context.layout)

@@ -3,8 +3,8 @@ import type { BackupStrategy } from "@zcf/contract";
 import { withDisk } from "../apply/with-disk.ts";
 import { copyBackup } from "../backup/copy-backup.ts";
 import { type Context, ledgerKey, ledgerOf } from "../context.ts";
-import { createJournal, type Journal } from "../journal/journal.ts";
-import type { StoreNote } from "../journal/record.ts";
+import { createJournal, draftOf, type Journal } from "../journal/journal.ts";
+import type { JournalRecord, StoreNote } from "../journal/record.ts";
 import type { Operation, StorePlan } from "./operation.ts";
 
 /** An operation that has its journal and its backup; nothing was written in a home yet. */
@@ -24,16 +24,11 @@ export async function begin(
   const id = operationId(context);
   const directory = join(context.layout.pending, id);
   try {
-    const journal = await createJournal(context.disk, directory);
-    await journal.write({
-      type: "begin",
-      v: 1,
-      id,
-      time: new Date(context.disk.now()).toISOString(),
-      stores: await Promise.all(operation.stores.map((plan) => noteOf(context, plan))),
-      backup: backup?.id ?? "selective",
-      keeps: backup?.keeps ?? "all",
-    });
+    const journal = await createJournal(
+      context.disk,
+      directory,
+      await beginRecord(context, operation, backup, id),
+    );
     context.report({ type: "phase", phase: "backup" });
     const copies = backup === null ? null : await copyBackup(context, operation, backup, id);
     for (const plan of operation.stores) await remember(context, plan);
@@ -42,6 +37,23 @@ export async function begin(
     await discard(context, id, directory);
     throw withDisk(error, "untouched");
   }
+}
+
+async function beginRecord(
+  context: Context,
+  operation: Operation,
+  backup: BackupStrategy | null,
+  id: string,
+): Promise<JournalRecord> {
+  return {
+    type: "begin",
+    v: 1,
+    id,
+    time: new Date(context.disk.now()).toISOString(),
+    stores: await Promise.all(operation.stores.map((plan) => noteOf(context, plan))),
+    backup: backup?.id ?? "selective",
+    keeps: backup?.keeps ?? "all",
+  };
 }
 
 /** Sorts by time, to the millisecond: two operations on one home never share one. */
@@ -63,6 +75,7 @@ async function discard({ disk, layout }: Context, id: string, directory: string)
   try {
     await disk.removeTree(join(layout.backups, id));
     await disk.removeTree(directory);
+    await disk.removeTree(draftOf(disk, directory));
   } catch {
     // The first error is the one to tell. What is left here is swept by recovery: it finds an operation that never wrote.
   }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { BackupStrategy } from "@zcf/contract";
-import { SwitchError } from "@zcf/contract";
-import { applyRequired } from "../apply/required.ts";
+import { isSwitchError, SwitchError } from "@zcf/contract";
+import { applyRequired, type RequiredResult } from "../apply/required.ts";
 import { withDisk } from "../apply/with-disk.ts";
 import { type Context, viewStore } from "../context.ts";
 import { systemCode } from "../disk/system-error.ts";
@@ -26,18 +26,37 @@ export interface Execution {
 export async function execute(execution: Execution): Promise<Report> {
   const { context, operation, backup } = execution;
   const begun = await begin(context, operation, backup);
-  const files = await commitRequired(execution, begun);
-  const results = await writeUnits(execution, begun);
-  const report = makeReport(execution, begun, files, results);
-  if (await close(context, begun, outcomeOf(report))) return report;
+  const required = await commitRequired(execution, begun);
+  const report = await afterCommit(begun, async () => {
+    const results = await writeUnits(execution, begun);
+    return makeReport(execution, { begun, required, results });
+  });
+  if (await close(context, begun, outcomeOf(report), backup?.keeps === "plain")) return report;
   return { ...report, record: begun.journal.directory, open: true };
 }
 
-async function commitRequired(execution: Execution, begun: Begun): Promise<readonly string[]> {
+/** From `committed` on nothing is rolled back; what goes wrong beyond a unit leaves its batch to recovery. */
+async function afterCommit<T>(begun: Begun, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (isSwitchError(error) && error.disk === "unfinished") throw error;
+    const params = { files: [begun.journal.directory], operation: begun.id };
+    throw new SwitchError({
+      kind: "unfinished",
+      code: "unfinished",
+      disk: "unfinished",
+      params,
+      cause: error,
+    });
+  }
+}
+
+async function commitRequired(execution: Execution, begun: Begun): Promise<RequiredResult> {
   const { context, operation, signal } = execution;
   context.report({ type: "phase", phase: "apply" });
   try {
-    const steps = await applyRequired({
+    return await applyRequired({
       disk: context.disk,
       journal: begun.journal,
       operation: begun.id,
@@ -46,7 +65,6 @@ async function commitRequired(execution: Execution, begun: Begun): Promise<reado
       verify: () => verifyRequired(execution),
       signal,
     });
-    return steps.map(({ file }) => file);
   } catch (error) {
     throw await closeRolledBack(context, begun, withDisk(error, "untouched"));
   }
@@ -65,16 +83,15 @@ async function verifyRequired({ context, operation }: Execution): Promise<void> 
 
 async function closeRolledBack(context: Context, begun: Begun, error: SwitchError): Promise<SwitchError> {
   if (error.disk === "unfinished") return error;
-  const closed = await close(context, begun, { state: "rolled-back", applied: 0, skipped: 0 });
+  const closed = await close(context, begun, { state: "rolled-back", applied: 0, skipped: 0 }, true);
   if (closed) await context.disk.removeTree(join(context.layout.backups, begun.id)).catch(() => {});
   return error;
 }
 
 async function writeUnits(
-  { context, operation, signal, backup }: Execution,
+  { context, operation, signal }: Execution,
   begun: Begun,
 ): Promise<readonly UnitsResult[]> {
-  if (backup?.keeps === "plain") await begun.journal.unseal();
   const results: UnitsResult[] = [];
   for (const plan of operation.stores) {
     results.push(await applyUnits({ context, plan, journal: begun.journal, operation: begun.id, signal }));
@@ -83,10 +100,16 @@ async function writeUnits(
 }
 
 /** `false` when our own record could not be closed; the homes are settled, and the next recovery closes it. */
-async function close({ disk, layout }: Context, { id, journal }: Begun, outcome: Outcome): Promise<boolean> {
+async function close(
+  context: Context,
+  { id, journal }: Begun,
+  outcome: Outcome,
+  unseal: boolean,
+): Promise<boolean> {
   try {
     await journal.write({ type: "end", outcome });
-    await closeOperation(disk, layout, id);
+    if (unseal) await journal.unseal();
+    await closeOperation(context.disk, context.layout, id);
     return true;
   } catch (error) {
     if (systemCode(error) === null) throw error;

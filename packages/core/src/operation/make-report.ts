@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import type { Notice } from "@zcf/contract";
+import type { RequiredResult } from "../apply/required.ts";
 import type { Outcome } from "../journal/record.ts";
 import type { Report, StoreReport } from "../report.ts";
 import type { UnitsResult } from "./apply-units.ts";
@@ -6,15 +8,17 @@ import type { Begun } from "./begin.ts";
 import type { Execution } from "./execute.ts";
 import type { StorePlan } from "./operation.ts";
 
+/** How far an operation got. */
+export interface Progress {
+  readonly begun: Begun;
+  readonly required: RequiredResult;
+  readonly results: readonly UnitsResult[];
+}
+
 /** What was done, as data. */
-export function makeReport(
-  execution: Execution,
-  begun: Begun,
-  files: readonly string[],
-  results: readonly UnitsResult[],
-): Report {
+export function makeReport(execution: Execution, { begun, required, results }: Progress): Report {
   const { context, operation, backup, recovered, signal } = execution;
-  const stores = operation.stores.map((plan, index) => storeReport(plan, files, results[index]));
+  const stores = operation.stores.map((plan, index) => storeReport(plan, required, results[index]));
   const record = join(context.layout.done, begun.id);
   return {
     operation: begun.id,
@@ -42,7 +46,7 @@ export function outcomeOf(report: Report): Outcome {
 
 function storeReport(
   plan: StorePlan,
-  files: readonly string[],
+  required: RequiredResult,
   result: UnitsResult | undefined,
 ): StoreReport {
   const own = new Set<string>(plan.plan.required.map(({ file }) => file));
@@ -51,9 +55,15 @@ function storeReport(
     home: plan.store.home,
     from: plan.from,
     to: plan.goal.target,
-    files: files.filter((file) => own.has(file)),
+    files: required.steps.map(({ file }) => file).filter((file) => own.has(file)),
     applied: result?.applied ?? {},
     skipped: result?.skipped ?? [],
-    notices: plan.plan.notices,
+    notices: [...plan.plan.notices, ...lockNotices(plan, required)],
   };
+}
+
+function lockNotices({ plan }: StorePlan, { locked }: RequiredResult): readonly Notice[] {
+  const [lock] = plan.locks;
+  if (locked || lock === undefined) return [];
+  return [{ code: "tool-lock-unavailable", severity: "warning", params: { file: lock.file } }];
 }

@@ -5,7 +5,7 @@ import { restoreUnit } from "../apply/restore-unit.ts";
 import { requireLocks } from "../apply/tool-locks.ts";
 import type { Disk, DiskReader } from "../disk/disk.ts";
 import type { Recovery } from "../events.ts";
-import { openJournal, readJournal } from "../journal/journal.ts";
+import { DRAFT, openJournal, readJournal } from "../journal/journal.ts";
 import type { JournalRecord, Outcome, StoreNote } from "../journal/record.ts";
 import type { FileStep, UnitStep } from "../journal/step.ts";
 import { DIRECTORY_MODE, type StateLayout } from "../state/layout.ts";
@@ -16,10 +16,11 @@ export interface Pending {
   readonly stores: readonly StoreNote[];
 }
 
-/** Every operation that is not over; an empty folder of one that never began counts as one without stores. */
+/** Every operation that is not over. */
 export async function listPending(disk: DiskReader, layout: StateLayout): Promise<readonly Pending[]> {
   const found: Pending[] = [];
   for (const id of await disk.names(layout.pending)) {
+    if (id.endsWith(DRAFT)) continue;
     const records = await readJournal(disk, join(layout.pending, id));
     found.push({ id, stores: pick(records, "begin")?.stores ?? [] });
   }
@@ -36,14 +37,35 @@ export async function recover(disk: Disk, layout: StateLayout, id: string): Prom
   const directory = join(layout.pending, id);
   const records = await readJournal(disk, directory);
   const done = pick(records, "end");
-  if (done !== undefined) return close(disk, layout, id, { outcome: done.outcome, foreign: [] });
-  if (isCommitted(records) && pick(records, "begin")?.keeps === "plain")
-    await openJournal(disk, directory).unseal();
+  const ended =
+    done === undefined ? await end(disk, layout, id, records) : { outcome: done.outcome, foreign: [] };
+  const keeps = pick(records, "begin")?.keeps;
+  if (keeps === "plain" || ended.outcome.state === "rolled-back") await openJournal(disk, directory).unseal();
+  await closeOperation(disk, layout, id);
+  return { operation: id, state: ended.outcome.state, foreign: ended.foreign };
+}
+
+/** Sealed sides stay until the `end` record is there: a recovery that is killed needs them again. */
+async function end(
+  disk: Disk,
+  layout: StateLayout,
+  id: string,
+  records: readonly JournalRecord[],
+): Promise<Ended> {
   const ended = isCommitted(records)
     ? await takeBackBatch(disk, records)
     : await rollBack(disk, layout, id, records);
-  await openJournal(disk, directory).write({ type: "end", outcome: ended.outcome });
-  return close(disk, layout, id, ended);
+  await openJournal(disk, join(layout.pending, id)).write({ type: "end", outcome: ended.outcome });
+  return ended;
+}
+
+/** Removes what processes left that died before their operation began. */
+export async function sweepDrafts(disk: Disk, layout: StateLayout): Promise<void> {
+  for (const name of await disk.names(layout.pending)) {
+    const pid = Number(name.split(".").at(-2));
+    const left = name.endsWith(DRAFT) && !(await disk.alive({ pid, host: disk.self.host, started: null }));
+    if (left) await disk.removeTree(join(layout.pending, name));
+  }
 }
 
 /** Moves an operation that has its `end` to the history. */
@@ -55,11 +77,6 @@ export async function closeOperation(disk: Disk, layout: StateLayout, id: string
 interface Ended {
   readonly outcome: Outcome;
   readonly foreign: readonly string[];
-}
-
-async function close(disk: Disk, layout: StateLayout, id: string, ended: Ended): Promise<Recovery> {
-  await closeOperation(disk, layout, id);
-  return { operation: id, state: ended.outcome.state, foreign: ended.foreign };
 }
 
 async function rollBack(

@@ -31,12 +31,13 @@ export function createView(options: ViewOptions): View {
     stat: (file) => readable(file, disk.stat(guard(file))),
     read: (file, range) => readable(file, disk.read(guard(file), range)),
     digest,
-    list: (directory, suffix) => readableEach(directory, disk.list(guard(directory), suffix)),
+    list: (directory, suffix, depth) =>
+      readableEach(directory, disk.list(guard(directory), suffix, depth ?? Number.POSITIVE_INFINITY)),
     query: (database, sql, params) => disk.query(guard(database), sql, params ?? []),
     holders: (file) => readable(file, probe.holders(guard(file))),
     processes: (query) => disk.processes(query),
     recall: options.recall,
-    memo: (file, key, compute) => options.memo.get(guard(file), key, compute),
+    memo: (file, key, compute) => readable(file, options.memo.get(guard(file), key, compute)),
   };
 }
 

@@ -1,0 +1,48 @@
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { inDirectory } from "../testing/in-directory.ts";
+import { listFiles, readBytes } from "./read.ts";
+
+async function listed(
+  directory: string,
+  suffix: string,
+  depth = Number.POSITIVE_INFINITY,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const path of listFiles(directory, { suffix, depth, seen: new Set() })) found.push(path);
+  return found.map((path) => path.slice(directory.length + 1));
+}
+
+async function inTree(use: (directory: string) => Promise<void>): Promise<void> {
+  await inDirectory(async (directory) => {
+    await mkdir(join(directory, "b/c"), { recursive: true });
+    for (const name of ["z.jsonl", "b/a.jsonl", "b/c/d.jsonl", "b/c/d.txt"])
+      await writeFile(join(directory, name), name);
+    await use(directory);
+  });
+}
+
+test("lists by suffix, sorted, as deep as asked", async () => {
+  await inTree(async (directory) => {
+    expect(await listed(directory, ".jsonl")).toEqual(["b/a.jsonl", "b/c/d.jsonl", "z.jsonl"]);
+    expect(await listed(directory, "", 1)).toEqual(["z.jsonl"]);
+    expect(await listed(join(directory, "missing"), "")).toEqual([]);
+  });
+});
+
+test("goes through a linked directory once, and gives a link that loops as a file", async () => {
+  await inTree(async (directory) => {
+    await symlink("b", join(directory, "linked"));
+    await symlink("..", join(directory, "b/up"));
+    await symlink("loop.jsonl", join(directory, "loop.jsonl"));
+    expect(await listed(directory, ".jsonl")).toEqual(["b/a.jsonl", "b/c/d.jsonl", "loop.jsonl", "z.jsonl"]);
+  });
+});
+
+test("reads a range, also one past the end", async () => {
+  await inTree(async (directory) => {
+    const bytes = await readBytes(join(directory, "z.jsonl"), { offset: 2, length: 100 });
+    expect(Buffer.from(bytes).toString()).toBe("jsonl");
+  });
+});
