@@ -29,5 +29,7 @@ export default defineConfig({
   fixedExtension: false,
   dts: program ? false : { generator: "oxc" },
   deps: { onlyBundle: program ? false : [] },
+  // jsonc-parser's CommonJS build is UMD, whose requires a bundler cannot see.
+  inputOptions: { resolve: { mainFields: ["module", "main"] } },
   plugins: program ? [licences] : [],
 });
