@@ -1,4 +1,4 @@
-import type { Disk, DiskReader } from "@zcf/core";
+import type { Disk, DiskReader, HeldLock } from "@zcf/core";
 
 /** Where in a call it happens: nothing was done yet, half of it was, or all of it but nobody heard. */
 export type Moment = "before" | "torn" | "after";
@@ -29,6 +29,7 @@ const DEAD_PID = 2 ** 22 + 1;
 export function faultyDisk(real: Disk, fault: Fault | null): FaultyDisk {
   const calls: string[] = [];
   const state = { dead: false };
+  const locks = lockTable(real);
   const self = { ...real.self, pid: DEAD_PID, started: null };
   const step = async <T>(name: string, act: () => Promise<T>, half: () => Promise<unknown>): Promise<T> => {
     if (state.dead) throw new Death(name);
@@ -37,10 +38,34 @@ export function faultyDisk(real: Disk, fault: Fault | null): FaultyDisk {
     if (fault.moment === "torn") await half();
     const result = fault.moment === "after" ? await act() : null;
     state.dead = fault.failure === "death";
+    if (state.dead) await locks.drop();
     if (result !== null && !state.dead) return result;
     throw state.dead ? new Death(name) : systemError(fault.failure, name);
   };
-  return { disk: guardReads({ ...real, self, ...mutations(real, step) }, state), calls };
+  return { disk: guardReads({ ...real, self, ...mutations(locks.disk, step) }, state), calls };
+}
+
+/** The kernel lets a dead process's locks go, and leaves the files. */
+function lockTable(real: Disk): { readonly disk: Disk; drop(): Promise<void> } {
+  const held = new Map<HeldLock, string | null>();
+  const flock: Disk["flock"] = async (path, options) => {
+    const lock = await real.flock(path, options);
+    if (lock === null) return null;
+    held.set(lock, options.ephemeral ? path : null);
+    return {
+      release: async () => {
+        held.delete(lock);
+        await lock.release();
+      },
+    };
+  };
+  const drop = async (): Promise<void> => {
+    for (const [lock, left] of held) {
+      await lock.release();
+      if (left !== null) await real.append(left, new Uint8Array());
+    }
+  };
+  return { disk: { ...real, flock }, drop };
 }
 
 type Step = <T>(name: string, act: () => Promise<T>, half: () => Promise<unknown>) => Promise<T>;

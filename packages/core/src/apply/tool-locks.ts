@@ -10,15 +10,19 @@ export async function takeLocks(disk: Disk, locks: readonly Lock[]): Promise<Hel
   if (locks.length === 0) return { release: async () => {} };
   if (!disk.can.flock) return "unavailable";
   const held: HeldLock[] = [];
-  for (const lock of locks) {
-    const taken = await take(disk, lock);
-    if (taken === null) {
-      await releaseAll(held);
-      return "busy";
+  try {
+    for (const lock of locks) {
+      const taken = await take(disk, lock);
+      if (taken === null) break;
+      held.push(taken);
     }
-    held.push(taken);
+  } catch (error) {
+    await releaseAll(held);
+    throw error;
   }
-  return { release: () => releaseAll(held) };
+  if (held.length === locks.length) return { release: () => releaseAll(held) };
+  await releaseAll(held);
+  return "busy";
 }
 
 /** Locks around the required edits, and whether they could be taken at all. */

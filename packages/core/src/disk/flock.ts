@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { access, type FileHandle, open, stat, unlink } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FlockOptions, HeldLock } from "./disk.ts";
-import { orMissing } from "./system-error.ts";
+import { orMissing, systemCode } from "./system-error.ts";
 
 /** How long between two tries, in ms. */
 const RETRY_MS = 50;
@@ -100,8 +100,17 @@ async function isStillNamed(handle: FileHandle, path: string): Promise<boolean> 
 function held(handle: FileHandle, path: string, options: FlockOptions): HeldLock {
   return {
     release: async () => {
-      if (options.ephemeral) await orMissing(unlink(path));
+      if (options.ephemeral) await removeQuietly(path);
       await handle.close();
     },
   };
+}
+
+/** A lock file that stays behind is no lock: whoever died with one left it there, too. */
+async function removeQuietly(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+  }
 }

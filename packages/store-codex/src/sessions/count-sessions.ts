@@ -1,5 +1,6 @@
-import type { SessionCount, Store, View } from "@zcf/contract";
-import { listFamilies } from "./families.ts";
+import type { SessionCount, Skipped, Store, View } from "@zcf/contract";
+import { type Family, listFamilies } from "./families.ts";
+import { inOrder } from "./in-order.ts";
 import { scanFamily } from "./scan-family.ts";
 
 /**
@@ -10,14 +11,17 @@ import { scanFamily } from "./scan-family.ts";
  */
 export async function countSessions(store: Store, view: View): Promise<readonly SessionCount[]> {
   const counts = new Map<string, number>();
-  for (const item of await listFamilies(store, view)) {
-    const rollouts = item.kind === "family" ? await scanFamily(item, view) : [];
-    const newest = "kind" in rollouts ? undefined : rollouts.at(-1);
-    if (newest === undefined) continue;
-    const provider = newest.scan.provider ?? "";
-    counts.set(provider, (counts.get(provider) ?? 0) + 1);
+  const items = await listFamilies(store, view);
+  for await (const provider of inOrder(items, async (item) => providerOf(item, view))) {
+    if (provider !== null) counts.set(provider, (counts.get(provider) ?? 0) + 1);
   }
   return [...counts]
     .map(([provider, sessions]) => ({ provider, sessions }))
     .toSorted((a, b) => (a.provider < b.provider ? -1 : 1));
+}
+
+async function providerOf(item: Family | Skipped, view: View): Promise<string | null> {
+  const rollouts = item.kind === "family" ? await scanFamily(item, view) : [];
+  const newest = "kind" in rollouts ? undefined : rollouts.at(-1);
+  return newest === undefined ? null : (newest.scan.provider ?? "");
 }

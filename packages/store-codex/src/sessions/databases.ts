@@ -3,7 +3,7 @@ import type { FilePath, Store, View } from "@zcf/contract";
 /**
  * The state databases of a store: the highest `state_N.sqlite` of each directory that may hold one.
  *
- * Those are the home, its `sqlite/`, and whatever `locate` put into the read roots (`sqlite_home`, `CODEX_SQLITE_HOME`).
+ * Those are the home, its `sqlite/`, and whatever `locate` put into the write roots (`sqlite_home`, `CODEX_SQLITE_HOME`).
  * `state.sqlite` (0.93, 0.94) counts as the lowest.
  */
 export async function stateDatabases(store: Store, view: View): Promise<readonly FilePath[]> {
@@ -20,7 +20,7 @@ export async function historyDatabases(store: Store, view: View): Promise<readon
 }
 
 function directories(store: Store, view: View): readonly FilePath[] {
-  const all = [store.home, view.path(store.home, "sqlite"), ...store.readRoots];
+  const all = [store.home, view.path(store.home, "sqlite"), ...store.writeRoots];
   return [...new Set(all)];
 }
 

@@ -7,7 +7,7 @@ import { loadProjectedSegments } from "./projected-segments.ts";
 import type { SessionScan } from "./scan.ts";
 
 /** A session whose file would have to be replaced by a longer one. */
-export interface GrowthRequest {
+interface GrowthRequest {
   readonly family: Family;
   readonly scans: readonly SessionScan[];
   readonly provider: string;

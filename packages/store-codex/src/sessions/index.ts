@@ -1,6 +1,5 @@
 export type { SessionCode, SessionNotices, SessionSkips } from "./codes.ts";
 export { countSessions } from "./count-sessions.ts";
 export { stateDatabases } from "./databases.ts";
-export { SESSION_PLACES } from "./places.ts";
 export type { SessionsPlan } from "./plan-sessions.ts";
 export { planSessions } from "./plan-sessions.ts";

@@ -19,7 +19,8 @@ export async function skipIfLive(
   view: View,
 ): Promise<Skipped | null> {
   for (const file of files) {
-    const [holder] = await view.holders(file);
+    const holders = await view.holders(file);
+    const holder = holders.find(({ how }) => how === "flock") ?? holders[0];
     if (holder === undefined) continue;
     const { pid, how } = holder;
     return skipped(thread, "codex.session-live", { thread, file, pid: pid ?? 0, how });

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { viewOf, withTemporaryDirectory } from "@zcf/adapter-testkit";
 import type { Capabilities, Edit, Json, Skipped, Store, Unit, View } from "@zcf/contract";
+import { SwitchError } from "@zcf/contract";
 import { applyHunks } from "@zcf/formats";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { planSessions } from "./plan-sessions.ts";
@@ -74,7 +75,7 @@ class Home {
   }
 
   async plan(provider: string): Promise<readonly (Unit | Skipped)[]> {
-    return Array.fromAsync(planSessions(this.store, this.view, provider).units());
+    return collect(planSessions(this.store, this.view, provider).units());
   }
 
   async units(provider: string): Promise<readonly Unit[]> {
@@ -114,6 +115,12 @@ async function applyEdit(edit: Edit): Promise<void> {
 
 async function inHome(use: (home: Home) => Promise<void>): Promise<void> {
   await withTemporaryDirectory(async (path) => use(new Home(path, await viewOf({ roots: [path] }))));
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
 }
 
 const codes = (plan: readonly (Unit | Skipped)[]): readonly string[] =>
@@ -171,9 +178,9 @@ describe("what moves", () => {
       await home.session(THREE, file(meta(THREE, "alpha")));
       await home.write(`archived_sessions/${rolloutName(TWO)}`, file(meta(TWO, "alpha")));
       const plan = planSessions(home.store, home.view, "beta");
-      const units = await Array.fromAsync(plan.units());
+      const units = await collect(plan.units());
       expect(units.map(({ id }) => id)).toEqual([ONE, TWO, THREE].map((thread) => `sessions/${thread}`));
-      expect(await Array.fromAsync(plan.units())).toEqual(units);
+      expect(await collect(plan.units())).toEqual(units);
       expect(await home.plan("beta")).toEqual(units);
     }));
 
@@ -243,8 +250,8 @@ describe("the index", () => {
       ])
         await home.database(name, { [ONE]: "alpha" });
       await home.database("sqlite/deep/state_9.sqlite", { [ONE]: "alpha" });
-      const store = { ...home.store, readRoots: [home.store.home, home.view.path(dirname(other))] };
-      const [unit] = await Array.fromAsync(planSessions(store, home.view, "beta").units());
+      const store = { ...home.store, writeRoots: [home.store.home, home.view.path(dirname(other))] };
+      const [unit] = await collect(planSessions(store, home.view, "beta").units());
       const rows = unit?.kind === "unit" ? unit.edits.filter((edit) => edit.kind === "rows") : [];
       expect(rows.map(({ database }) => database.slice(home.path.length + 1))).toEqual([
         "state_10.sqlite",
@@ -262,7 +269,7 @@ describe("the index", () => {
       expect(await plan.notices).toEqual([
         { code: "codex.sqlite-unavailable", severity: "warning", params: { databases } },
       ]);
-      expect(await Array.fromAsync(plan.units())).toMatchObject([{ edits: [{ kind: "patch" }] }]);
+      expect(await collect(plan.units())).toMatchObject([{ edits: [{ kind: "patch" }] }]);
     }));
 
   test("without an index there is nothing to notice", () =>
@@ -283,9 +290,9 @@ describe("the index", () => {
       const plan = planSessions(home.store, home.view, "beta");
       expect(await plan.notices).toMatchObject([
         { code: "codex.state-schema-unknown", params: { database: shape } },
-        { code: "codex.state-unreadable", params: { database: broken, reason: expect.any(String) } },
+        { code: "codex.state-unreadable", params: { database: broken, reason: "file is not a database" } },
       ]);
-      expect(await Array.fromAsync(plan.units())).toMatchObject([{ edits: [{ kind: "patch" }] }]);
+      expect(await collect(plan.units())).toMatchObject([{ edits: [{ kind: "patch" }] }]);
     }));
 });
 
@@ -331,12 +338,30 @@ describe("what is left out", () => {
       const path = await home.session(ONE, file(meta(ONE, "alpha")));
       await home.session(TWO, file(meta(TWO, "alpha")));
       await symlink(join(home.path, "nowhere"), join(home.path, DAY, rolloutName(THREE)));
-      const view = { ...home.view, read: denying(home.view, path) };
-      const plan = await Array.fromAsync(planSessions(home.store, view, "beta").units());
-      expect(plan).toMatchObject([
-        { id: `sessions/${ONE}`, code: "unreadable", params: { file: path, system: "EISDIR" } },
+      const read: View["read"] = async (name, range) => {
+        if (name === path) throw denied(path);
+        return home.view.read(name, range);
+      };
+      const plan = planSessions(home.store, { ...home.view, read }, "beta");
+      expect(await collect(plan.units())).toMatchObject([
+        { id: `sessions/${ONE}`, code: "unreadable", params: { file: path, system: "EACCES" } },
         { kind: "unit", id: `sessions/${TWO}` },
         { id: `sessions/${THREE}`, code: "unreadable", params: { system: "ENOENT" } },
+      ]);
+    }));
+
+  test("a place the system does not list is named, the others go on", () =>
+    inHome(async (home) => {
+      await home.session(TWO, file(meta(TWO, "alpha")));
+      const archive = join(home.path, "archived_sessions");
+      const list: View["list"] = async function* (directory, suffix, depth) {
+        if (directory === archive) throw denied(archive);
+        yield* home.view.list(directory, suffix, depth);
+      };
+      const plan = planSessions(home.store, { ...home.view, list }, "beta");
+      expect(await collect(plan.units())).toMatchObject([
+        { kind: "unit", id: `sessions/${TWO}` },
+        { id: "sessions/archived_sessions", code: "unreadable", params: { file: archive, system: "EACCES" } },
       ]);
     }));
 
@@ -362,9 +387,13 @@ describe("what is left out", () => {
     }));
 });
 
-/** A read that treats one file as the system treats a directory: permissions do not stop root. */
-function denying(view: View, path: string): View["read"] {
-  return (name, range) => view.read(name === path ? view.path(dirname(path)) : name, range);
+/** What a view throws for permissions, which do not stop the root user that tests may run as. */
+function denied(path: string): SwitchError {
+  return new SwitchError({
+    kind: "environment",
+    code: "unreadable",
+    params: { file: path, system: "EACCES" },
+  });
 }
 
 interface Running {

@@ -1,6 +1,7 @@
 import type { Notice, Skipped, Store, Unit, View } from "@zcf/contract";
-import { listFamilies } from "./families.ts";
+import { type Family, listFamilies } from "./families.ts";
 import { growthRule } from "./growth.ts";
+import { inOrder } from "./in-order.ts";
 import { planThread, type ThreadPlanning } from "./plan-thread.ts";
 import { loadStaleRows } from "./stale-rows.ts";
 
@@ -20,19 +21,22 @@ export interface SessionsPlan {
  */
 export function planSessions(store: Store, view: View, provider: string): SessionsPlan {
   const stale = loadStaleRows(store, view, provider);
+  const notices = stale.then((rows) => rows.notices);
+  // Whoever awaits it sees a failure; nobody has to.
+  notices.catch(() => {});
   const grow = growthRule(store, view);
   return {
     async *units() {
       const { rows } = await stale;
       yield* planThreads({ store, view, provider, grow, rowsOf: (thread) => rows.get(thread) ?? [] });
     },
-    notices: stale.then(({ notices }) => notices),
+    notices,
   };
 }
 
 async function* planThreads(planning: ThreadPlanning): AsyncIterable<Unit | Skipped> {
-  for (const item of await listFamilies(planning.store, planning.view)) {
-    const planned = item.kind === "family" ? await planThread(item, planning) : item;
-    if (planned !== null) yield planned;
-  }
+  const items = await listFamilies(planning.store, planning.view);
+  const plan = async (item: Family | Skipped): Promise<Unit | Skipped | null> =>
+    item.kind === "family" ? planThread(item, planning) : item;
+  for await (const planned of inOrder(items, plan)) if (planned !== null) yield planned;
 }

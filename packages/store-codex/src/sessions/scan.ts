@@ -39,7 +39,7 @@ interface Chunk {
 }
 
 /** How much is read at once, in bytes; most session files are smaller. */
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 18;
 
 /** The scan of a session file, from the view's memory where the file is still the same. */
 export function scanned(view: View, file: FilePath): Promise<RolloutScan> {
