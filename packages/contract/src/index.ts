@@ -10,11 +10,13 @@ export type {
   Environment,
   Goal,
   Group,
+  RestoreGoal,
   SessionCount,
   SnapshotRules,
   State,
   Store,
   StoreAdapter,
+  SwitchGoal,
   Target,
 } from "./store.ts";
 export type {

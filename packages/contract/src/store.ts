@@ -70,8 +70,8 @@ export interface State {
   readonly sessions: readonly SessionCount[] | null;
 }
 
-/** What the user wants. */
-export interface Goal {
+/** To use a target. */
+export interface SwitchGoal {
   readonly kind: "switch";
   /** A {@link Target} id. */
   readonly target: string;
@@ -80,6 +80,16 @@ export interface Goal {
   /** Go on where the adapter would refuse because of a risk it can only detect, not remove. */
   readonly force: boolean;
 }
+
+/** To give sessions back to the provider they had before zcf first moved them; nothing else changes. */
+export interface RestoreGoal {
+  readonly kind: "restore";
+  /** Which sessions, by the tool's own ids; `null` for all. */
+  readonly sessions: readonly string[] | null;
+}
+
+/** What the user wants. */
+export type Goal = SwitchGoal | RestoreGoal;
 
 /** Teaches zcf one tool. It plans; core acts. */
 export interface StoreAdapter {

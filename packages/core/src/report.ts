@@ -6,7 +6,8 @@ export interface StoreReport {
   readonly tool: string;
   readonly home: string;
   readonly from: string | null;
-  readonly to: string;
+  /** `null` when the operation was no switch. */
+  readonly to: string | null;
   /** The required files that were written. */
   readonly files: readonly string[];
   /** How many units were applied, by group. */

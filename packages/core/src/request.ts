@@ -1,24 +1,40 @@
 import type { Goal } from "@zcf/contract";
 
-/** What a user or a program asks for. */
-export interface SwitchRequest {
-  /** Adapter ids or aliases; each of their stores is switched, all in one operation. */
+interface ToolRequest {
+  /** Adapter ids or aliases; each of their stores takes part, all in one operation. */
   readonly tools: readonly string[];
-  /** A target id. */
-  readonly target: string;
   /** Another home than the tool's default one. */
   readonly home?: string;
+}
+
+/** To use a target. */
+export interface SwitchRequest extends ToolRequest {
+  /** A target id. */
+  readonly target: string;
   /** Whether existing sessions follow; `sync` unless said otherwise. */
-  readonly sessions?: Goal["sessions"];
+  readonly sessions?: "sync" | "off";
   /** Go on where an adapter refuses because of a risk it can only detect. */
   readonly force?: boolean;
 }
 
-export function goalOf(request: SwitchRequest): Goal {
-  return {
-    kind: "switch",
-    target: request.target,
-    sessions: request.sessions ?? "sync",
-    force: request.force === true,
-  };
+/** To give sessions back to the provider they had before zcf first moved them. */
+export interface RestoreRequest extends ToolRequest {
+  /** The tool's own ids of sessions, or all of them. */
+  readonly restore: "all" | readonly string[];
+}
+
+/** What a user or a program asks for. */
+export type Request = SwitchRequest | RestoreRequest;
+
+export function goalOf(request: Request): Goal {
+  if ("restore" in request) {
+    return { kind: "restore", sessions: request.restore === "all" ? null : request.restore };
+  }
+  const { target, sessions = "sync", force = false } = request;
+  return { kind: "switch", target, sessions, force };
+}
+
+/** The target a goal leads to; `null` when it leads to none. */
+export function targetOf(goal: Goal): string | null {
+  return goal.kind === "switch" ? goal.target : null;
 }

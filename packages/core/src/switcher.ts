@@ -6,7 +6,7 @@ import type { Operation } from "./operation/operation.ts";
 import type { Preview } from "./preview/preview.ts";
 import type { Pending } from "./recovery/recover.ts";
 import type { Report } from "./report.ts";
-import type { SwitchRequest } from "./request.ts";
+import type { Request } from "./request.ts";
 
 export interface SwitcherOptions {
   readonly adapters: readonly StoreAdapter[];
@@ -61,7 +61,7 @@ export interface Switcher {
   /** Writes nothing. `full` also counts sessions and looks for drift. */
   inspect(query: StoreQuery, detail: "targets" | "full"): Promise<readonly Inspection[]>;
   /** Writes nothing. */
-  plan(request: SwitchRequest): Promise<Operation>;
+  plan(request: Request): Promise<Operation>;
   /** Each change of an operation as a diff or as rows, secrets masked. Writes nothing. */
   preview(operation: Operation): AsyncIterable<Preview>;
   /** Locks, recovers what is unfinished in the same homes, plans again, and writes. */

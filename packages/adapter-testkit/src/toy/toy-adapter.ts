@@ -1,4 +1,15 @@
-import type { Edit, FileEdit, Goal, Plan, Skipped, Store, StoreAdapter, Unit, View } from "@zcf/contract";
+import type {
+  Edit,
+  FileEdit,
+  Goal,
+  Plan,
+  Skipped,
+  Store,
+  StoreAdapter,
+  SwitchGoal,
+  Unit,
+  View,
+} from "@zcf/contract";
 import { CONTRACT, SwitchError } from "@zcf/contract";
 
 /**
@@ -52,8 +63,9 @@ async function currentTarget(store: Store, view: View): Promise<string | null> {
 }
 
 async function plan(store: Store, view: View, goal: Goal): Promise<Plan> {
-  if (!TARGETS.includes(goal.target)) {
-    throw new SwitchError({ kind: "usage", code: "toy.unknown-target", params: { target: goal.target } });
+  // A restore would need a ledger of owners; the toy has none to give back.
+  if (goal.kind !== "switch" || !TARGETS.includes(goal.target)) {
+    throw new SwitchError({ kind: "usage", code: "toy.unknown-target", params: { kind: goal.kind } });
   }
   const current = await currentTarget(store, view);
   const required = [
@@ -89,7 +101,7 @@ async function configEdits(
   return [{ kind: "patch", group: "config", file, base: view.digest(content), hunks }];
 }
 
-async function keyEdits(store: Store, view: View, goal: Goal): Promise<readonly FileEdit[]> {
+async function keyEdits(store: Store, view: View, goal: SwitchGoal): Promise<readonly FileEdit[]> {
   const file = view.path(store.home, "key.txt");
   const exists = (await view.stat(file)) !== null;
   const common = { group: "config", file, sensitive: true } as const;

@@ -6,7 +6,8 @@ export interface StoreNote {
   readonly adapter: string;
   readonly home: string;
   readonly from: string | null;
-  readonly to: string;
+  /** `null` when the operation was no switch. */
+  readonly to: string | null;
 }
 
 /** What the history says of an operation that is over. */

@@ -8,6 +8,7 @@ import type { Recovery } from "../events.ts";
 import { lockHome } from "../lock/home-lock.ts";
 import { listPending, type Pending, recover, sweepDrafts } from "../recovery/recover.ts";
 import type { Report } from "../report.ts";
+import { targetOf } from "../request.ts";
 import type { ApplyOptions } from "../switcher.ts";
 import { execute } from "./execute.ts";
 import { makeOperation } from "./make-plan.ts";
@@ -150,7 +151,7 @@ function plain(outcome: "nothing" | "declined", operation: Operation): Report {
     tool: adapter.id,
     home: store.home,
     from,
-    to: goal.target,
+    to: targetOf(goal),
     files: [],
     applied: {},
     skipped: summary.skipped,

@@ -5,6 +5,7 @@ import { copyBackup } from "../backup/copy-backup.ts";
 import { type Context, ledgerKey, ledgerOf } from "../context.ts";
 import { createJournal, draftOf, type Journal } from "../journal/journal.ts";
 import type { JournalRecord, StoreNote } from "../journal/record.ts";
+import { targetOf } from "../request.ts";
 import type { Operation, StorePlan } from "./operation.ts";
 
 /** An operation that has its journal and its backup; nothing was written in a home yet. */
@@ -62,7 +63,7 @@ function operationId({ disk }: Context): string {
 }
 
 async function noteOf({ disk }: Context, { adapter, store, from, goal }: StorePlan): Promise<StoreNote> {
-  return { adapter: adapter.id, home: await disk.resolve(store.home), from, to: goal.target };
+  return { adapter: adapter.id, home: await disk.resolve(store.home), from, to: targetOf(goal) };
 }
 
 async function remember(context: Context, { store, plan }: StorePlan): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Goal, Store, StoreAdapter } from "@zcf/contract";
 import { type Context, viewAnywhere, viewStore } from "../context.ts";
-import { goalOf, type SwitchRequest } from "../request.ts";
+import { goalOf, type Request } from "../request.ts";
 import type { Operation, StorePlan } from "./operation.ts";
 import { summarise } from "./summarise.ts";
 
@@ -29,7 +29,7 @@ export async function locate(
 
 export async function makeOperation(
   context: Context,
-  request: SwitchRequest,
+  request: Request,
   signal?: AbortSignal,
 ): Promise<Operation> {
   context.report({ type: "phase", phase: "resolve" });

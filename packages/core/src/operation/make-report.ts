@@ -3,6 +3,7 @@ import type { Notice } from "@zcf/contract";
 import type { RequiredResult } from "../apply/required.ts";
 import type { Outcome } from "../journal/record.ts";
 import type { Report, StoreReport } from "../report.ts";
+import { targetOf } from "../request.ts";
 import type { UnitsResult } from "./apply-units.ts";
 import type { Begun } from "./begin.ts";
 import type { Execution } from "./execute.ts";
@@ -54,7 +55,7 @@ function storeReport(
     tool: plan.adapter.id,
     home: plan.store.home,
     from: plan.from,
-    to: plan.goal.target,
+    to: targetOf(plan.goal),
     files: required.steps.map(({ file }) => file).filter((file) => own.has(file)),
     applied: result?.applied ?? {},
     skipped: result?.skipped ?? [],

@@ -1,5 +1,5 @@
 import type { Goal, Plan, Skipped, Store, StoreAdapter } from "@zcf/contract";
-import type { SwitchRequest } from "../request.ts";
+import type { Request } from "../request.ts";
 
 /** What one look at a plan's units found. */
 export interface Summary {
@@ -24,7 +24,7 @@ export interface StorePlan {
 
 /** One or more store plans that are switched together. */
 export interface Operation {
-  readonly request: SwitchRequest;
+  readonly request: Request;
   readonly stores: readonly StorePlan[];
 }
 

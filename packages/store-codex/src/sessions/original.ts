@@ -12,6 +12,15 @@ export async function originalProvider(
   return remembered(await view.recall(sessionId(thread))) ?? stated(scans);
 }
 
+/** The provider that was recorded before zcf first moved the thread; `null` for one that it never moved. */
+export async function recordedOriginal(
+  view: View,
+  thread: string,
+  [root]: readonly SessionScan[],
+): Promise<string | null> {
+  return remembered(await view.recall(sessionId(thread))) ?? root?.original ?? null;
+}
+
 /** What the ledger should keep of a thread that is about to move; the first entry stays. */
 export function memoryOf(thread: string, original: string | null): readonly Memory[] {
   if (original === null) return [];

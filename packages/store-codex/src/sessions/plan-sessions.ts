@@ -2,8 +2,9 @@ import type { Notice, Skipped, Store, Unit, View } from "@zcf/contract";
 import { type Family, listFamilies } from "./families.ts";
 import { growthRule } from "./growth.ts";
 import { inOrder } from "./in-order.ts";
-import { planThread, type ThreadPlanning } from "./plan-thread.ts";
-import { loadStaleRows } from "./stale-rows.ts";
+import { recordedOriginal } from "./original.ts";
+import { type Destination, planThread, type ThreadPlanning } from "./plan-thread.ts";
+import { loadStaleRows, type StaleRows } from "./stale-rows.ts";
 
 /** How the sessions of a home get to a provider. */
 export interface SessionsPlan {
@@ -20,7 +21,31 @@ export interface SessionsPlan {
  * files are read as the units are asked for, one at a time.
  */
 export function planSessions(store: Store, view: View, provider: string): SessionsPlan {
-  const stale = loadStaleRows(store, view, provider);
+  return planAll(store, view, {
+    rows: loadStaleRows(store, view, provider),
+    destination: async () => provider,
+  });
+}
+
+/**
+ * Plans the way back: every session, or the named threads, to the provider it had before zcf first moved it.
+ *
+ * A session that zcf never moved, one created since among them, stays where it is.
+ */
+export function planRestore(store: Store, view: View, threads: readonly string[] | null): SessionsPlan {
+  return planAll(store, view, {
+    rows: loadStaleRows(store, view, null),
+    destination: async (thread, scans) =>
+      threads === null || threads.includes(thread) ? recordedOriginal(view, thread, scans) : null,
+  });
+}
+
+interface Way {
+  readonly rows: Promise<StaleRows>;
+  readonly destination: Destination;
+}
+
+function planAll(store: Store, view: View, { rows: stale, destination }: Way): SessionsPlan {
   const notices = stale.then((rows) => rows.notices);
   // Whoever awaits it sees a failure; nobody has to.
   notices.catch(() => {});
@@ -28,7 +53,7 @@ export function planSessions(store: Store, view: View, provider: string): Sessio
   return {
     async *units() {
       const { rows } = await stale;
-      yield* planThreads({ store, view, provider, grow, rowsOf: (thread) => rows.get(thread) ?? [] });
+      yield* planThreads({ store, view, destination, grow, rowsOf: (thread) => rows.get(thread) ?? [] });
     },
     notices,
   };

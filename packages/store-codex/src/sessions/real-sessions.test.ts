@@ -2,7 +2,7 @@ import { cp, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { differences, isSqliteSidecar, readTree, viewOf, withTemporaryDirectory } from "@zcf/adapter-testkit";
-import { CONTRACT, type Store, type StoreAdapter, type View } from "@zcf/contract";
+import { CONTRACT, type Goal, type Store, type StoreAdapter, type View } from "@zcf/contract";
 import { createSwitcher, type Report, type Switcher } from "@zcf/core";
 import { describe, expect, test } from "vitest";
 import { countSessions } from "./count-sessions.ts";
@@ -84,6 +84,11 @@ function storeAt(view: View, path: string): Store {
   return { adapter: "codex", home, readRoots: [home], writeRoots: [home], variables: {}, snapshot };
 }
 
+function targetOf(goal: Goal): string {
+  if (goal.kind !== "switch") throw new Error("only switches");
+  return goal.target;
+}
+
 /** An adapter that moves sessions and has nothing else. */
 function sessionsOnly(): StoreAdapter {
   return {
@@ -95,7 +100,7 @@ function sessionsOnly(): StoreAdapter {
     locate: async (environment, view) => [storeAt(view, environment.home)],
     inspect: async () => ({ current: null, targets: [], drift: [], notices: [], sessions: null }),
     plan: async (store, view, goal) => {
-      const { units, notices } = planSessions(store, view, goal.target);
+      const { units, notices } = planSessions(store, view, targetOf(goal));
       return { required: [], locks: [], remember: [], units, notices: await notices, secrets: [] };
     },
   };

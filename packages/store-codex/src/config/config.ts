@@ -1,0 +1,69 @@
+import type { FilePath, Store, View } from "@zcf/contract";
+import { isFormatError, readToml, type TomlDocument, tomlAt } from "@zcf/formats";
+import { type ReadFile, readFile } from "../read-file.ts";
+import { failure, hint } from "../report.ts";
+import { type Provider, providersOf } from "./provider.ts";
+
+/** What is used now. */
+export type Current =
+  | { readonly kind: "official" }
+  | { readonly kind: "provider"; readonly provider: Provider }
+  /** Neither a table nor official: a built-in such as `ollama`, or nothing Codex knows; `""` for what is no string. */
+  | { readonly kind: "other"; readonly id: string };
+
+/** A read `config.toml`; a missing one reads as empty. */
+export interface Config extends ReadFile {
+  readonly document: TomlDocument;
+  readonly providers: readonly Provider[];
+  readonly current: Current;
+}
+
+/** Codex's id for its own service, in `model_provider` and in sessions. */
+export const OPENAI = "openai";
+
+/** Our word for it, as a target. */
+export const OFFICIAL = "official";
+
+/** Reads `config.toml`. Throws `codex.config-syntax` with the position. */
+export async function readConfig(store: Store, view: View): Promise<Config> {
+  return parseConfig(await readFile(view, view.path(store.home, "config.toml")));
+}
+
+/** As {@link readConfig}, of a file that was read. */
+export function parseConfig({ file, content }: ReadFile): Config {
+  const document = parse(file, content ?? new Uint8Array());
+  const providers = providersOf(document);
+  return { file, content, document, providers, current: currentOf(document, providers) };
+}
+
+/** A root string of the config; `null` when it is missing or something else. */
+export function rootString(config: Pick<Config, "document">, key: string): string | null {
+  const value = tomlAt(config.document.data, key);
+  return typeof value === "string" ? value : null;
+}
+
+/** The current target's id; {@link OFFICIAL}, or what `model_provider` says. */
+export function currentId(current: Current): string {
+  if (current.kind === "official") return OFFICIAL;
+  return current.kind === "provider" ? current.provider.id : current.id;
+}
+
+function currentOf(document: TomlDocument, providers: readonly Provider[]): Current {
+  const id = tomlAt(document.data, "model_provider");
+  if (id === undefined || id === OPENAI) return { kind: "official" };
+  const provider = providers.find((candidate) => candidate.id === id);
+  return provider === undefined
+    ? { kind: "other", id: typeof id === "string" ? id : "" }
+    : { kind: "provider", provider };
+}
+
+function parse(file: FilePath, content: Uint8Array): TomlDocument {
+  try {
+    return readToml(content);
+  } catch (error) {
+    if (!isFormatError(error)) throw error;
+    const { line, column, reason } = error;
+    const next = hint("codex.hint-edit-file", { file, line });
+    throw failure("environment", "codex.config-syntax", { file, line, column, reason }, next);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Notice, State, Store, Target, View } from "@zcf/contract";
+import { lineOf, tomlAt } from "@zcf/formats";
+import { assess } from "./assess.ts";
+import { type Config, currentId, OFFICIAL, OPENAI } from "./config/config.ts";
+import { shownUrl } from "./config/provider.ts";
+import type { SystemLayers } from "./config/system-layers.ts";
+import { driftNotices } from "./drift.ts";
+import { noticeOf, warning } from "./report.ts";
+import { countSessions } from "./sessions/index.ts";
+import { readSituation, type Situation } from "./situation.ts";
+import { findTarget, type SwitchTarget, switchable } from "./target.ts";
+
+/** How this home stands. Throws only where its files cannot be read. */
+export async function inspect(store: Store, view: View, detail: "targets" | "full"): Promise<State> {
+  const situation = await readSituation(store, view);
+  const { config, system } = situation;
+  const targets = [OFFICIAL, ...switchable(config).map(({ id }) => id)];
+  const current = effectiveTarget(config, system, targets);
+  const sessions = detail === "full" ? await countSessions(store, view) : null;
+  return {
+    current,
+    targets: targets.map((id) => describe(situation, findTarget(config, id))),
+    drift: sessions === null ? [] : driftNotices(situation, sessions),
+    notices: [...officialTable(config), ...currentNotices(situation, current)],
+    sessions,
+  };
+}
+
+function describe(situation: Situation, target: SwitchTarget): Target {
+  const problems = assess(situation, target).problems.map(noticeOf);
+  if (target.kind === "official")
+    return { id: OFFICIAL, name: "OpenAI", baseUrl: null, model: null, problems };
+  const { id, name, baseUrl, model } = target.provider;
+  return { id, name: name ?? id, baseUrl: baseUrl === null ? null : shownUrl(baseUrl), model, problems };
+}
+
+// The layers above and below the user's file count as well: the state is what Codex will use.
+function effectiveTarget(config: Config, system: SystemLayers, targets: readonly string[]): string | null {
+  const written =
+    tomlAt(config.document.data, "model_provider") === undefined ? null : currentId(config.current);
+  const id = system.forcedProvider?.value ?? written ?? system.defaultProvider?.value ?? OFFICIAL;
+  if (id === OPENAI) return OFFICIAL;
+  return targets.includes(id) ? id : null;
+}
+
+function currentNotices(situation: Situation, current: string | null): readonly Notice[] {
+  if (current === null) return situation.system.notices;
+  return assess(situation, findTarget(situation.config, current)).notices;
+}
+
+function officialTable({ file, document, providers }: Config): readonly Notice[] {
+  if (!providers.some(({ id }) => id === OFFICIAL)) return [];
+  const line = lineOf(document, ["model_providers", OFFICIAL]) ?? 1;
+  return [warning("codex.official-table", { file, line })];
+}

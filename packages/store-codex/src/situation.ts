@@ -1,0 +1,32 @@
+import type { Store, View } from "@zcf/contract";
+import { type AuthFile, readAuth } from "./auth/auth-file.ts";
+import { type KeysFile, readKeys } from "./auth/keys-file.ts";
+import { type AuthSituation, MODE_MEMORY, OWNER_MEMORY } from "./auth/situation.ts";
+import { type Config, readConfig } from "./config/config.ts";
+import { readSystemLayers, type SystemLayers } from "./config/system-layers.ts";
+
+/** Everything a home's files say, read once. */
+export interface Situation {
+  readonly store: Store;
+  readonly config: Config;
+  readonly system: SystemLayers;
+  readonly authFile: AuthFile;
+  readonly keysFile: KeysFile;
+  readonly auth: AuthSituation;
+}
+
+/** Reads config, credentials and the system-wide files. */
+export async function readSituation(store: Store, view: View): Promise<Situation> {
+  const config = await readConfig(store, view);
+  const authFile = await readAuth(store, view);
+  const keysFile = await readKeys(store, view);
+  const { file, data } = authFile;
+  const remembered = { mode: await view.recall(MODE_MEMORY), owner: await view.recall(OWNER_MEMORY) };
+  const auth = { file, data, keys: keysFile.keys, config, remembered, fingerprint: fingerprints(view) };
+  return { store, config, system: await readSystemLayers(store, view), authFile, keysFile, auth };
+}
+
+// 64 bits tell keys apart; they are of no use to find one.
+function fingerprints(view: View): (key: string) => string {
+  return (key) => view.digest(new TextEncoder().encode(key)).slice(0, 16);
+}

@@ -1,0 +1,45 @@
+import { distance } from "fastest-levenshtein";
+import { type Config, OFFICIAL, OPENAI } from "./config/config.ts";
+import { type Provider, RESERVED_IDS } from "./config/provider.ts";
+import { failure, hint } from "./report.ts";
+
+/** What to switch to. */
+export type SwitchTarget =
+  | { readonly kind: "official" }
+  | { readonly kind: "provider"; readonly provider: Provider };
+
+/** The tables that can be switched to. */
+export function switchable(config: Config): readonly Provider[] {
+  return config.providers.filter(({ id }) => id !== OFFICIAL && !RESERVED_IDS.includes(id));
+}
+
+/** The target of an id. Throws `codex.unknown-target` (usage), with the ids it may have been meant for. */
+export function findTarget(config: Config, id: string): SwitchTarget {
+  if (id === OFFICIAL) return { kind: "official" };
+  const provider = switchable(config).find((candidate) => candidate.id === id);
+  if (provider !== undefined) return { kind: "provider", provider };
+  const known = [OFFICIAL, ...switchable(config).map((candidate) => candidate.id)];
+  const params = { target: id, closest: closest(id, known), known };
+  throw failure("usage", "codex.unknown-target", params, hint("codex.hint-list", {}));
+}
+
+/** The target's id, as the user says it. */
+export function targetId(target: SwitchTarget): string {
+  return target.kind === "official" ? OFFICIAL : target.provider.id;
+}
+
+/** The target's id, as `model_provider` and sessions say it. */
+export function providerId(target: SwitchTarget): string {
+  return target.kind === "official" ? OPENAI : target.provider.id;
+}
+
+// Up to three that are a typing error away, the nearest first.
+function closest(id: string, known: readonly string[]): readonly string[] {
+  const far = Math.max(2, Math.floor(id.length / 3));
+  return known
+    .map((name) => ({ name, steps: distance(id.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ steps }) => steps <= far)
+    .toSorted((a, b) => a.steps - b.steps)
+    .slice(0, 3)
+    .map(({ name }) => name);
+}
