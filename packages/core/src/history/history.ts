@@ -35,8 +35,8 @@ export async function previousTarget(
   for await (const { stores, outcome } of readHistory(disk, layout)) {
     if (outcome.state === "rolled-back") continue;
     const note = stores.find((store) => store.adapter === adapter && store.home === home);
-    if (note === undefined || note.to === null || note.to === note.from) continue;
-    if (note.from !== null) return note.from;
+    const isSwitch = note !== undefined && note.to !== null && note.to !== note.from;
+    if (isSwitch && note.from !== null) return note.from;
   }
   return null;
 }

@@ -22,6 +22,25 @@ describe("a unified diff", () => {
     );
   });
 
+  test("keeps what stands between two changes as context", () => {
+    const before = Buffer.from("a1\nb\nc\na2\nd\n");
+    const hunks = [
+      { offset: 0, before: Buffer.from("a1"), after: Buffer.from("A1") },
+      { offset: 7, before: Buffer.from("a2"), after: Buffer.from("A2\nnew") },
+    ];
+    expect(
+      unifiedDiff({ file: "f", before, after: applyHunks(before, hunks), hunks, mask: (line) => line }),
+    ).toBe("--- f\n+++ f\n@@ -1,5 +1,6 @@\n-a1\n+A1\n b\n c\n-a2\n+A2\n+new\n d\n");
+  });
+
+  test("shows two changes of one line once", () => {
+    const before = Buffer.from("x a y a z\n");
+    const hunks = [2, 6].map((offset) => ({ offset, before: Buffer.from("a"), after: Buffer.from("b") }));
+    expect(
+      unifiedDiff({ file: "f", before, after: applyHunks(before, hunks), hunks, mask: (line) => line }),
+    ).toBe("--- f\n+++ f\n@@ -1,1 +1,1 @@\n-x a y a z\n+x b y b z\n");
+  });
+
   test("of a created file comes from /dev/null", () => {
     const after = Buffer.from("{}\n");
     const hunks = [{ offset: 0, before: Buffer.from(""), after }];

@@ -1,5 +1,6 @@
 import type { Hunk } from "@zcf/contract";
 import { invertHunks } from "../bytes/hunks.ts";
+import { type Lines, toLines } from "./lines.ts";
 
 export interface DiffInput {
   readonly file: string;
@@ -13,149 +14,130 @@ export interface DiffInput {
 
 /** Lines around a change. */
 const CONTEXT = 3;
-/** A longer line is shortened around what differs, in characters. */
+/** A longer line is shortened: around what differs, or, where it is context, to its beginning. In characters. */
 const LONG = 400;
 const MARGIN = 60;
+const CLIPPED = 100;
 
 /**
  * A unified diff. The changed places are known from the hunks, so that nothing has to be searched for, and a file of
  * any size costs one pass over its lines.
  */
 export function unifiedDiff(input: DiffInput): string {
+  const sides = {
+    before: toLines(input.before ?? new Uint8Array(), input.mask),
+    after: toLines(input.after ?? new Uint8Array(), input.mask),
+  };
   const head = [
     `--- ${input.before === null ? "/dev/null" : input.file}`,
     `+++ ${input.after === null ? "/dev/null" : input.file}`,
   ];
-  const before = toLines(input.before ?? new Uint8Array());
-  const after = toLines(input.after ?? new Uint8Array());
-  return [
-    ...head,
-    ...regions(input.hunks, before, after).map((region) => print(region, before, after, input.mask)),
-    "",
-  ].join("\n");
+  const body = regions(changes(input.hunks, sides)).flatMap((region) => print(region, sides));
+  return [...head, ...body, ""].join("\n");
 }
 
-interface Lines {
-  readonly content: Uint8Array;
-  /** The byte offset at which each line begins. */
-  readonly starts: readonly number[];
-}
-
-/** Lines [start, end) of either side that differ. */
-interface Region {
+/** Lines [start, end) of either side that stand for each other and differ. */
+interface Change {
   readonly before: readonly [number, number];
   readonly after: readonly [number, number];
 }
 
-function toLines(content: Uint8Array): Lines {
-  const starts: number[] = [];
-  for (let at = 0; at < content.length; ) {
-    starts.push(at);
-    const end = content.indexOf(10, at);
-    at = end < 0 ? content.length : end + 1;
-  }
-  return { content, starts };
+interface Sides {
+  readonly before: Lines;
+  readonly after: Lines;
 }
 
-/** Changed lines of either side; changes whose context would touch become one region. */
-function regions(hunks: readonly Hunk[], before: Lines, after: Lines): readonly Region[] {
+/** One for each hunk; hunks that share a line become one. */
+function changes(hunks: readonly Hunk[], { before, after }: Sides): readonly Change[] {
   const back = invertHunks(hunks);
-  const found: Region[] = [];
+  const found: Change[] = [];
   for (const [index, hunk] of hunks.entries()) {
     const inverse = back[index] ?? hunk;
-    const region = {
-      before: touched(before, hunk.offset, hunk.before.length),
-      after: touched(after, inverse.offset, inverse.before.length),
+    const change = {
+      before: before.touched(hunk.offset, hunk.before.length),
+      after: after.touched(inverse.offset, inverse.before.length),
     };
     const last = found.at(-1);
-    if (last !== undefined && region.before[0] - last.before[1] <= 2 * CONTEXT)
-      found[found.length - 1] = join(last, region);
-    else found.push(region);
+    const shares =
+      last !== undefined && (change.before[0] < last.before[1] || change.after[0] < last.after[1]);
+    if (shares) found[found.length - 1] = joined(last, change);
+    else found.push(change);
   }
   return found;
 }
 
-function touched(lines: Lines, offset: number, length: number): readonly [number, number] {
-  if (lines.starts.length === 0) return [0, 0];
-  return [lineAt(lines, offset), lineAt(lines, offset + Math.max(length - 1, 0)) + 1];
-}
-
-function lineAt({ starts }: Lines, offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-function join(a: Region, b: Region): Region {
+function joined(a: Change, b: Change): Change {
   return { before: [a.before[0], b.before[1]], after: [a.after[0], b.after[1]] };
 }
 
-function print(region: Region, before: Lines, after: Lines, mask: DiffInput["mask"]): string {
-  const [from, to] = region.before;
-  const lead = texts(before, Math.max(from - CONTEXT, 0), from, mask);
-  const trail = texts(before, to, Math.min(to + CONTEXT, before.starts.length), mask);
-  const removed = texts(before, from, to, mask);
-  const added = texts(after, ...region.after, mask);
-  const around = lead.length + trail.length;
-  const header = `@@ -${range(from - lead.length, removed.length + around)} +${range(region.after[0] - lead.length, added.length + around)} @@`;
-  const [oldLines, newLines] = shortenPairs(removed, added);
-  return [
-    header,
-    ...lead.map((line) => ` ${clip(line)}`),
-    ...oldLines.map((line) => `-${line}`),
-    ...newLines.map((line) => `+${line}`),
-    ...trail.map((line) => ` ${clip(line)}`),
-  ].join("\n");
+/** Changes whose context would touch are printed together. */
+function regions(found: readonly Change[]): readonly (readonly Change[])[] {
+  const groups: Change[][] = [];
+  for (const change of found) {
+    const last = groups.at(-1)?.at(-1);
+    if (last !== undefined && change.before[0] - last.before[1] <= 2 * CONTEXT) groups.at(-1)?.push(change);
+    else groups.push([change]);
+  }
+  return groups;
+}
+
+function print(region: readonly Change[], sides: Sides): readonly string[] {
+  const [first, last] = [region[0], region.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const start = Math.max(first.before[0] - CONTEXT, 0);
+  const end = Math.min(last.before[1] + CONTEXT, sides.before.count);
+  const shift = first.after[0] - first.before[0];
+  const growth = last.after[1] - last.before[1] - shift;
+  const body = region.flatMap((change, index) => [
+    ...context(sides, region[index - 1]?.before[1] ?? start, change.before[0]),
+    ...changed(change, sides),
+  ]);
+  const length = end - start;
+  const header = `@@ -${range(start, length)} +${range(start + shift, length + growth)} @@`;
+  return [header, ...body, ...context(sides, last.before[1], end)];
 }
 
 function range(start: number, length: number): string {
   return `${length === 0 ? start : start + 1},${length}`;
 }
 
-/** Carriage returns are shown as such: a terminal would hide that a line ending changed. */
-function texts(
-  { content, starts }: Lines,
-  from: number,
-  to: number,
-  mask: DiffInput["mask"],
-): readonly string[] {
-  return starts.slice(from, to).map((start, index) => {
-    const end = starts[from + index + 1] ?? content.length;
-    const text = Buffer.from(content.subarray(start, end))
-      .toString("utf8")
-      .replace(/\n$/, "")
-      .replace(/\r$/, "\\r");
-    return mask(text);
-  });
+function context({ before }: Sides, from: number, to: number): readonly string[] {
+  return before.texts(from, to).map((line) => ` ${line.length > LONG ? clip(line, CLIPPED) : line}`);
 }
 
-function shortenPairs(
-  removed: readonly string[],
-  added: readonly string[],
-): readonly [readonly string[], readonly string[]] {
-  if (removed.length !== added.length) return [removed.map(clip), added.map(clip)];
+function changed(change: Change, { before, after }: Sides): readonly string[] {
+  const removed = before.texts(...change.before);
+  const added = after.texts(...change.after);
+  const paired = removed.length === added.length;
   return [
-    removed.map((line, index) => around(line, added[index] ?? line)),
-    added.map((line, index) => around(line, removed[index] ?? line)),
+    ...removed.map((line, index) => `-${shortened(line, paired ? added[index] : undefined)}`),
+    ...added.map((line, index) => `+${shortened(line, paired ? removed[index] : undefined)}`),
   ];
 }
 
-/** The part of a line in which it differs from the other one, with a margin. */
-function around(line: string, other: string): string {
+/** The part of a long line in which it differs from its other side, with a margin. */
+function shortened(line: string, other: string | undefined): string {
   if (line.length <= LONG) return line;
-  let start = 0;
-  while (start < line.length && line[start] === other[start]) start += 1;
-  let end = 0;
-  while (end < line.length - start && line.at(-1 - end) === other.at(-1 - end)) end += 1;
+  if (other === undefined) return clip(line, LONG);
+  const start = commonStart(line, other);
+  const end = commonEnd(line, other, start);
   const [from, to] = [Math.max(start - MARGIN, 0), Math.min(line.length - end + MARGIN, line.length)];
   return `${from > 0 ? "…" : ""}${line.slice(from, to)}${to < line.length ? "…" : ""}`;
 }
 
-function clip(line: string): string {
-  return line.length <= LONG ? line : `${line.slice(0, LONG)}…`;
+function commonStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
+}
+
+function commonEnd(a: string, b: string, start: number): number {
+  let length = 0;
+  while (length < Math.min(a.length, b.length) - start && a.at(-1 - length) === b.at(-1 - length))
+    length += 1;
+  return length;
+}
+
+function clip(line: string, length: number): string {
+  return line.length <= length ? line : `${line.slice(0, length)}…`;
 }

@@ -1,4 +1,4 @@
-import type { Edit, FilePath, Lock, PatchEdit, RowsEdit, Skipped, Store, Unit, View } from "@zcf/contract";
+import type { Edit, FilePath, PatchEdit, RowsEdit, Skipped, Store, Unit, View } from "@zcf/contract";
 import { GROUP, sessionId } from "./codes.ts";
 import type { Family } from "./families.ts";
 import type { GrowthRule } from "./growth.ts";
