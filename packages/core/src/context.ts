@@ -17,6 +17,8 @@ export interface Context {
   readonly disk: Disk;
   readonly layout: StateLayout;
   readonly memo: Memo;
+  /** By file; emptied before each plan, because another process may have written one since. */
+  readonly ledgers: Map<string, Ledger>;
   readonly report: Reporter;
 }
 
@@ -28,6 +30,7 @@ export async function createContext(options: SwitcherOptions): Promise<Context> 
     disk,
     layout: stateLayout(options.stateHome),
     memo: memoryMemo(disk),
+    ledgers: new Map(),
     report: options.reporter ?? (() => {}),
   };
 }
@@ -49,8 +52,11 @@ export function viewAnywhere({ disk, memo }: Context): View {
   return createView({ disk, roots: null, memo, recall: async (): Promise<Json | null> => null });
 }
 
-export async function ledgerOf({ disk, layout }: Context, store: Store): Promise<Ledger> {
-  return openLedger(disk, layout.ledger(await disk.resolve(store.home)));
+export async function ledgerOf({ disk, layout, ledgers }: Context, store: Store): Promise<Ledger> {
+  const file = layout.ledger(await disk.resolve(store.home));
+  const ledger = ledgers.get(file) ?? openLedger(disk, file);
+  ledgers.set(file, ledger);
+  return ledger;
 }
 
 /** Two adapters may share a home; their keys do not meet. */

@@ -37,7 +37,7 @@ async function takePicture(options: ProbeOptions): Promise<Picture> {
   const open = new Map<string, Holder[]>();
   for (const pid of await processIds()) {
     if (pid === options.ownPid) continue;
-    for (const path of await openFiles(pid)) {
+    for (const path of openFiles(pid)) {
       if (options.roots.some((root) => path.startsWith(root))) push(open, path, { how: "open", pid });
     }
   }

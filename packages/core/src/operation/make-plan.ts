@@ -33,6 +33,7 @@ export async function makeOperation(
   signal?: AbortSignal,
 ): Promise<Operation> {
   context.report({ type: "phase", phase: "resolve" });
+  context.ledgers.clear();
   const places = await locate(context, request.tools, request.home);
   context.report({ type: "phase", phase: "plan" });
   const stores: StorePlan[] = [];
