@@ -1,13 +1,14 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
+import { lineChannel } from "./channel.ts";
 import { collect } from "./child.ts";
 import { connect, type Rpc } from "./rpc.ts";
 
 const GRACE_MS = 2_000;
 
-/** A running `codex app-server` of one private home, spoken to over its standard streams. */
+/** A `codex app-server` of one private home, initialised. */
 export interface AppServer extends Pick<Rpc, "call" | "notified"> {
-  /** Ends the process (end of input, then SIGTERM, then SIGKILL, by pid) and waits until it is gone. */
+  /** Ends the process that was started (end of input, then SIGTERM, then SIGKILL, by pid) and waits until it is gone. */
   close(): Promise<void>;
 }
 
@@ -18,20 +19,25 @@ export interface AppServerOptions {
   readonly cwd: string;
 }
 
-/** Starts and initialises an app-server; rejects, with what it printed, when it does not come up. */
+/** Starts an app-server that speaks over its standard streams; rejects, with what it printed, when it does not come up. */
 export async function startAppServer(options: AppServerOptions): Promise<AppServer> {
   const child = spawn(options.binary, ["app-server"], { env: options.env, cwd: options.cwd, stdio: "pipe" });
   const complaints = collect(child.stderr);
-  const rpc = connect(child.stdout, child.stdin);
+  const rpc = connect(lineChannel(child.stdout, child.stdin));
   child.stdin.on("error", () => undefined);
   try {
-    await rpc.call("initialize", CLIENT);
+    await initialise(rpc);
   } catch (cause) {
     await end(child);
     throw new Error(`app-server did not start: ${complaints()}`, { cause });
   }
-  rpc.notify("initialized");
   return { ...rpc, close: () => end(child) };
+}
+
+/** The greeting that every other call needs before it. */
+export async function initialise(rpc: Rpc): Promise<void> {
+  await rpc.call("initialize", CLIENT);
+  rpc.notify("initialized");
 }
 
 // Methods such as thread/turns/list are refused without the capability.

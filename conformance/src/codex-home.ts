@@ -6,6 +6,7 @@ import { codexBinary } from "./binaries.ts";
 import { type Finished, printed, run } from "./child.ts";
 import { type Places, scrubbed } from "./environment.ts";
 import { type FakeResponses, startFakeResponses } from "./fake-responses.ts";
+import { endLeftovers } from "./leftovers.ts";
 import { configText, type KeyPlace, storedKeys } from "./providers.ts";
 
 /** How the folder of a private home begins, below the temporary directory. */
@@ -92,6 +93,7 @@ function assemble({ version, binary, places, servers }: Parts): CodexHome {
     },
     async close() {
       await Promise.all(started.map((server) => server.close()));
+      await endLeftovers(places.codexHome);
       await Promise.all(servers.map((server) => server.close()));
       await rm(places.root, { recursive: true, force: true, maxRetries: 5 });
     },

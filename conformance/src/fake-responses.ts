@@ -21,15 +21,19 @@ export interface FakeResponses {
   turns(): readonly RecordedRequest[];
   /** Empties the record. */
   forget(): void;
+  /** Keeps answers to turns back until the returned function is called. */
+  pause(): () => void;
   close(): Promise<void>;
 }
 
 /** Starts a fake on an ephemeral port of 127.0.0.1; every turn is answered with `hello from <name>`. */
 export async function startFakeResponses(name: string): Promise<FakeResponses> {
   const requests: RecordedRequest[] = [];
+  const gate = openGate();
   const server = createServer((request, response) => {
-    void record(request).then((recorded) => {
+    void record(request).then(async (recorded) => {
       requests.push(recorded);
+      if (isTurn(recorded)) await gate.passed();
       answer(recorded, response, name);
     });
   });
@@ -41,7 +45,20 @@ export async function startFakeResponses(name: string): Promise<FakeResponses> {
     requests,
     turns: () => requests.filter(isTurn),
     forget: () => void requests.splice(0),
+    pause: () => gate.shut(),
     close: () => close(server),
+  };
+}
+
+function openGate(): { passed(): Promise<void>; shut(): () => void } {
+  let passed = Promise.resolve();
+  return {
+    passed: () => passed,
+    shut: () => {
+      let open = (): void => undefined;
+      passed = new Promise((resolve) => (open = resolve));
+      return () => open();
+    },
   };
 }
 

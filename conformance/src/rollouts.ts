@@ -22,7 +22,8 @@ export async function rolloutOf(codexHome: string, threadId: string): Promise<st
   return file;
 }
 
-async function rolloutLines(codexHome: string): Promise<Readonly<Record<string, readonly string[]>>> {
+/** Every session file's lines, byte for byte (as latin1 text), by relative path. */
+export async function rolloutLines(codexHome: string): Promise<Readonly<Record<string, readonly string[]>>> {
   const files = await rolloutFiles(codexHome);
   const lines = files.map(async (file) => [file, await linesOf(join(codexHome, file))] as const);
   return Object.fromEntries(await Promise.all(lines));

@@ -1,5 +1,4 @@
-import { createInterface } from "node:readline";
-import type { Readable, Writable } from "node:stream";
+import type { Channel } from "./channel.ts";
 import { at, type Json, type JsonObject, parseJson, textAt } from "./json.ts";
 
 const CALL_TIMEOUT_MS = 30_000;
@@ -16,7 +15,7 @@ class RpcError extends Error {
   }
 }
 
-/** One JSON-RPC conversation, a message a line. */
+/** One JSON-RPC conversation. */
 export interface Rpc {
   /** Sends a request and waits for its result; rejects when it answers with an error, or after the timeout. */
   call(method: string, params?: JsonObject, timeoutMs?: number): Promise<Json>;
@@ -31,12 +30,11 @@ interface Waiting {
   readonly take: (message: Json) => void;
 }
 
-/** Speaks over a pair of streams. */
-export function connect(incoming: Readable, outgoing: Writable): Rpc {
-  const inbox = openInbox(incoming);
+/** Speaks over a channel. */
+export function connect(channel: Channel): Rpc {
+  const inbox = openInbox(channel);
   let lastId = 0;
-  const send = (message: JsonObject): void =>
-    void outgoing.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+  const send = (message: JsonObject): void => channel.send(JSON.stringify({ jsonrpc: "2.0", ...message }));
   return {
     async call(method, params = {}, timeoutMs = CALL_TIMEOUT_MS) {
       const id = ++lastId;
@@ -72,12 +70,10 @@ interface Inbox {
   next(what: string, wants: Waiting["wants"], timeoutMs: number): Promise<Json>;
 }
 
-function openInbox(incoming: Readable): Inbox {
+function openInbox(channel: Channel): Inbox {
   const kept: Json[] = [];
   const waiting = new Set<Waiting>();
-  createInterface({ input: incoming }).on("line", (line) => {
-    if (line.trim() !== "") deliver(parseJson(line), { kept, waiting });
-  });
+  channel.receive((message) => deliver(parseJson(message), { kept, waiting }));
   return {
     next: async (what, wants, timeoutMs) => kept.find(wants) ?? waitFor(waiting, { what, wants, timeoutMs }),
   };

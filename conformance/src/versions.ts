@@ -5,10 +5,14 @@ export const CODEX_VERSIONS: readonly string[] = ["0.169.0", "0.142.0"];
 export interface Traits {
   /** Files of new `codex exec` sessions: paginated ones have byte offsets stored elsewhere (0.148 on). */
   readonly history: "legacy" | "paginated";
+  /** The same for threads that an app-server starts (0.152 on). */
+  readonly serverHistory: "legacy" | "paginated";
   /** Whether `exec resume` refuses a thread of another provider (0.166 on). */
   readonly refusesForeignThread: boolean;
-  /** Whether the app-server has `modelProvider/list` (in 0.169, not in 0.155). */
+  /** Whether the app-server has `modelProvider/list` (in 0.169, not in 0.166). */
   readonly listsProviders: boolean;
+  /** Whether `codex archive` and `thread/metadata/update` are there (in 0.142, not in 0.98; between not measured). */
+  readonly archives: boolean;
 }
 
 /**
@@ -22,9 +26,9 @@ export function versionsUnderTest(): readonly string[] {
   return [...new Set([...CODEX_VERSIONS, ...more])];
 }
 
-/** The usual versions with a given trait, for suites that only make sense there. */
+/** The versions of this run with a given trait, for suites that only make sense there. */
 export function versionsWith(wanted: (traits: Traits) => boolean): readonly string[] {
-  return CODEX_VERSIONS.filter((version) => wanted(traitsOf(version)));
+  return versionsUnderTest().filter((version) => wanted(traitsOf(version)));
 }
 
 /** The traits of a version. */
@@ -32,8 +36,10 @@ export function traitsOf(version: string): Traits {
   const minor = minorOf(version);
   return {
     history: minor >= 148 ? "paginated" : "legacy",
+    serverHistory: minor >= 152 ? "paginated" : "legacy",
     refusesForeignThread: minor >= 166,
-    listsProviders: minor >= 166,
+    listsProviders: minor > 166,
+    archives: minor >= 142,
   };
 }
 

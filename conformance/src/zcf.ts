@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Finished, run } from "./child.ts";
+import { type Command, type Finished, run } from "./child.ts";
 import type { CodexHome } from "./codex-home.ts";
 import { parseJson, textAt } from "./json.ts";
+import { killAfter } from "./killed.ts";
 
 const CLI_FOLDER = join(dirname(fileURLToPath(import.meta.url)), "../../apps/cli");
 const ZCF_TIMEOUT_MS = 60_000;
@@ -20,18 +21,35 @@ function binOf(manifest: string): string {
   return textAt(parseJson(readFileSync(manifest, "utf8")), "bin", "zcf");
 }
 
-// As a child process, on the Node that runs the suites.
-function zcf(home: CodexHome, ...args: readonly string[]): Promise<Finished> {
-  return run({
-    file: process.execPath,
-    args: [builtCli(), ...args],
-    env: home.env,
-    cwd: home.userHome,
-    timeoutMs: ZCF_TIMEOUT_MS,
-  });
+/** `zcf switch <target>` on this home, unattended, as a child process on the Node that runs the suites. */
+export function zcfSwitch(home: CodexHome, target: string, ...more: readonly string[]): Promise<Finished> {
+  return run({ ...switchCommand(home, target, ...more), timeoutMs: ZCF_TIMEOUT_MS });
 }
 
-/** `zcf switch <target>` on this home, unattended. */
-export function zcfSwitch(home: CodexHome, target: string, ...more: readonly string[]): Promise<Finished> {
-  return zcf(home, "switch", target, "--tool", "codex", "--yes", "--home", home.codexHome, ...more);
+/** `zcf sessions restore` on this home, unattended: each session back to the provider it had first. */
+export function zcfRestore(home: CodexHome): Promise<Finished> {
+  const args = ["sessions", "restore", "--tool", "codex", "--yes", "--home", home.codexHome];
+  return run({ ...command(home, ...args), timeoutMs: ZCF_TIMEOUT_MS });
+}
+
+/** `zcf recover`: ends what an interrupted switch left. */
+export function zcfRecover(home: CodexHome): Promise<Finished> {
+  return run({ ...command(home, "recover"), timeoutMs: ZCF_TIMEOUT_MS });
+}
+
+/** The switch, killed with SIGKILL after so many milliseconds. */
+export function zcfSwitchKilled(home: CodexHome, target: string, milliseconds: number): Promise<void> {
+  return killAfter(switchCommand(home, target), milliseconds);
+}
+
+function switchCommand(
+  home: CodexHome,
+  target: string,
+  ...more: readonly string[]
+): Omit<Command, "timeoutMs"> {
+  return command(home, "switch", target, "--tool", "codex", "--yes", "--home", home.codexHome, ...more);
+}
+
+function command(home: CodexHome, ...args: readonly string[]): Omit<Command, "timeoutMs"> {
+  return { file: process.execPath, args: [builtCli(), ...args], env: home.env, cwd: home.userHome };
 }

@@ -4,10 +4,10 @@ import { expectExit, expectListed, expectResumes } from "../src/expectations.ts"
 import { codexHomeForTest } from "../src/in-home.ts";
 import { conversations } from "../src/rollouts.ts";
 import { listThreads } from "../src/threads.ts";
-import { versionsUnderTest } from "../src/versions.ts";
+import { versionsWith } from "../src/versions.ts";
 import { zcfSwitch } from "../src/zcf.ts";
 
-describe.each(versionsUnderTest())("codex %s: an archived session", (version) => {
+describe.each(versionsWith((traits) => traits.archives))("codex %s: an archived session", (version) => {
   test("follows: it is listed among the archived of beta, however it is asked", async () => {
     const { home, archived } = await withArchived(version);
     const before = await conversations(home.codexHome);

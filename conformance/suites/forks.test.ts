@@ -7,26 +7,29 @@ import { codexHomeForTest } from "../src/in-home.ts";
 import { conversations } from "../src/rollouts.ts";
 import { listThreads } from "../src/threads.ts";
 import { userTexts } from "../src/turn-input.ts";
-import { traitsOf, versionsUnderTest, versionsWith } from "../src/versions.ts";
+import { traitsOf, versionsWith } from "../src/versions.ts";
 import { zcfSwitch } from "../src/zcf.ts";
 
-describe.each(versionsUnderTest())("codex %s: forks and reverted threads", (version) => {
-  test("all follow, and each model sees exactly its own thread's history", async () => {
-    const { home, family } = await withFamily(version);
-    const before = await conversations(home.codexHome);
-    expectExit(await zcfSwitch(home, "beta"), 0);
-    expect(await conversations(home.codexHome)).toEqual(before);
-    await expectAllOn(home, family, "beta");
-    for (const [id, texts] of Object.entries(family)) {
-      await expectResumes(home, id, { on: "beta", notOn: "alpha" });
-      const [turn] = home.server("beta").turns();
-      expect(userTexts(turn)).toEqual([...texts, "and another question"]);
-      expect(JSON.stringify(turn?.body)).not.toContain("turn_aborted");
-    }
-  });
-});
+describe.each(versionsWith((traits) => traits.archives))(
+  "codex %s: forks and reverted threads",
+  (version) => {
+    test("all follow, and each model sees exactly its own thread's history", async () => {
+      const { home, family } = await withFamily(version);
+      const before = await conversations(home.codexHome);
+      expectExit(await zcfSwitch(home, "beta"), 0);
+      expect(await conversations(home.codexHome)).toEqual(before);
+      await expectAllOn(home, family, "beta");
+      for (const [id, texts] of Object.entries(family)) {
+        await expectResumes(home, id, { on: "beta", notOn: "alpha" });
+        const [turn] = home.server("beta").turns();
+        expect(userTexts(turn)).toEqual([...texts, "and another question"]);
+        expect(JSON.stringify(turn?.body)).not.toContain("turn_aborted");
+      }
+    });
+  },
+);
 
-describe.each(versionsWith((traits) => traits.history === "paginated"))(
+describe.each(versionsWith((traits) => traits.serverHistory === "paginated"))(
   "codex %s: stored offsets",
   (version) => {
     test("show the same turns and items before and after a switch", async () => {
@@ -52,7 +55,7 @@ async function withFamily(version: string): Promise<WithFamily> {
 }
 
 function makeFamily(server: AppServer, version: string): Promise<Family> {
-  return traitsOf(version).history === "paginated" ? paginatedFamily(server) : legacyFamily(server);
+  return traitsOf(version).serverHistory === "paginated" ? paginatedFamily(server) : legacyFamily(server);
 }
 
 // The scan of 0.169 shows a reverted thread twice, once per file, also where zcf never was.

@@ -7,6 +7,7 @@ import { codexHomeForTest } from "../src/in-home.ts";
 import { conversations, rolloutOf } from "../src/rollouts.ts";
 import { versionsWith } from "../src/versions.ts";
 import { zcfSwitch } from "../src/zcf.ts";
+import { leaveZombie } from "../src/zombie.ts";
 
 const LONGER = "a_much_longer_provider_id";
 
@@ -26,6 +27,14 @@ describe.each(versionsWith((traits) => traits.history === "legacy"))(
       await expectListed(home, ids);
       await expectResumes(home, ids[0] ?? "", { on: LONGER, notOn: "alpha" });
       await expectListed(home, ids);
+    });
+
+    test("also while an ended Codex waits to be reaped", async () => {
+      const home = await homeWithLongerId(version);
+      const id = await codexExec(home, "first question");
+      await leaveZombie(home);
+      expectExit(await zcfSwitch(home, LONGER, "--strict"), 0);
+      await expectListed(home, [id]);
     });
 
     test("and back to the short one, which is listed and resumes as well", async () => {

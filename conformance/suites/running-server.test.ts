@@ -5,6 +5,7 @@ import { codexHomeForTest } from "../src/in-home.ts";
 import { digestTree, isVolatile } from "../src/tree-digest.ts";
 import { CODEX_VERSIONS } from "../src/versions.ts";
 import { zcfSwitch } from "../src/zcf.ts";
+import { leaveZombie } from "../src/zombie.ts";
 
 // A running app-server keeps auth.json in memory: after a switch it would send the old key to the new server (facts, G).
 describe.each(CODEX_VERSIONS)(
@@ -30,6 +31,13 @@ describe.each(CODEX_VERSIONS)(
       await expectDefaultProvider(home, "beta");
       await expectListed(home, [id]);
       await expectResumes(home, id, { on: "beta", notOn: "alpha" });
+    });
+
+    test("a Codex that has ended, and whose parent has not noticed, does not stop it", async () => {
+      const home = await codexHomeForTest({ version });
+      await codexExec(home, "first question");
+      await leaveZombie(home);
+      expectExit(await zcfSwitch(home, "beta"), 0);
     });
 
     test("an app-server of another home does not stop it", async () => {

@@ -10,6 +10,8 @@ export interface Notice {
   /** Stable, kebab-case, with the adapter's id before a dot: `codex.daemon-running`. */
   readonly code: string;
   readonly severity: "info" | "warning";
+  /** Something that belongs to the goal is left undone; the operation then counts as partial. */
+  readonly incomplete?: true;
   readonly params: Params;
 }
 

@@ -61,7 +61,7 @@ export type CoreSkipCode =
   | "not-reached";
 
 /** Every code of a notice that core adds to a report. */
-export type CoreNoticeCode =
+type CoreNoticeCode =
   /** [file] */
   "tool-lock-unavailable";
 

@@ -19,7 +19,7 @@ export interface StoreReport {
 export interface Report {
   /** `null` when nothing was done. */
   readonly operation: string | null;
-  /** `partial`: the switch stands, but units were skipped. */
+  /** `partial`: the switch stands, but units were skipped, or a notice says that something is left undone. */
   readonly outcome: "applied" | "partial" | "nothing" | "declined" | "cancelled";
   readonly stores: readonly StoreReport[];
   readonly recovered: readonly Recovery[];

@@ -51,7 +51,7 @@ async function rowSide(
   return "foreign";
 }
 
-export function invertRow(change: RowChange): RowChange {
+function invertRow(change: RowChange): RowChange {
   return { key: change.key, before: change.after, after: change.before };
 }
 

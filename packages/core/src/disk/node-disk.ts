@@ -7,7 +7,7 @@ import { SwitchError } from "@zcf/contract";
 import type { Disk, DiskReader, Self } from "./disk.ts";
 import { canFlock, flock } from "./flock.ts";
 import { probeHolders } from "./holders.ts";
-import { listProcesses, processStart } from "./processes.ts";
+import { listProcesses, processStat } from "./processes.ts";
 import { directoryNames, listFiles, readBytes } from "./read.ts";
 import { replaceLog } from "./replace-log.ts";
 import { changeRows, copyDatabase, queryRows } from "./sqlite.ts";
@@ -35,7 +35,7 @@ export async function nodeDisk(): Promise<Disk> {
 
 async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
   const can = { sqlite: sqlite !== null, flock: await canFlock(), processes: await hasProc() };
-  const self: Self = { pid, host: hostname(), started: await processStart(pid) };
+  const self: Self = { pid, host: hostname(), started: (await processStat(pid))?.started ?? null };
   return {
     can,
     self,
@@ -51,7 +51,7 @@ async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
     query: (database, sql, params) => queryRows(required(sqlite), database, sql, params),
     probe: (roots) => probeHolders({ roots, ownPid: self.pid, canFlock: can.flock }),
     processes: async (query) => (can.processes ? listProcesses(query, self.pid) : []),
-    alive: async (who) => who.host !== self.host || isAlive(who),
+    alive: async (who) => who.host !== self.host || isAlive(who, can.processes),
   };
 }
 
@@ -101,13 +101,16 @@ async function hasProc(): Promise<boolean> {
   return (await orMissing(stat("/proc/self/fd"))) !== null;
 }
 
+async function isAlive(who: Self, hasProcesses: boolean): Promise<boolean> {
+  if (!hasProcesses) return answersSignal(who.pid);
+  const found = await processStat(who.pid);
+  return found !== null && (who.started === null || who.started === found.started);
+}
+
 /** Signal 0 only asks; `EPERM` means that the process is there but not ours. */
-async function isAlive(who: Self): Promise<boolean> {
-  const started = await processStart(who.pid);
-  if (started !== null && who.started !== null) return started === who.started;
+function answersSignal(process: number): boolean {
   try {
-    kill(who.pid, 0);
-    return true;
+    return kill(process, 0);
   } catch (error) {
     return systemCode(error) === "EPERM";
   }

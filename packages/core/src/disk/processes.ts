@@ -8,8 +8,9 @@ export async function listProcesses(query: ProcessQuery, ownPid: number): Promis
   const found: Process[] = [];
   for (const pid of await processIds()) {
     if (pid === ownPid) continue;
-    const name = await processName(pid);
-    if (name !== null && query.names.includes(name)) found.push(await describe(pid, name, query.variables));
+    const name = (await processStat(pid))?.name;
+    if (name !== undefined && query.names.includes(name))
+      found.push(await describe(pid, name, query.variables));
   }
   return found;
 }
@@ -31,14 +32,23 @@ export async function processIds(): Promise<readonly number[]> {
   return names.filter((name) => /^\d+$/.test(name)).map(Number);
 }
 
-/** The start time in clock ticks since boot: with the pid it names one process for good. */
-export async function processStart(pid: number): Promise<string | null> {
-  const text = await quietly(readFile(`/proc/${pid}/stat`, "utf8"));
-  return text?.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+/** What Linux tells of a process in one line. */
+export interface ProcessStat {
+  /** At most 15 characters. */
+  readonly name: string;
+  /** In clock ticks since boot: with the pid it names one process for good. */
+  readonly started: string;
 }
 
-async function processName(pid: number): Promise<string | null> {
-  return (await quietly(readFile(`/proc/${pid}/comm`, "utf8")))?.trimEnd() ?? null;
+/** `null` when it is gone, and for a zombie: it holds nothing and runs nothing, it only was not waited for. */
+export async function processStat(pid: number): Promise<ProcessStat | null> {
+  const text = await quietly(readFile(`/proc/${pid}/stat`, "utf8"));
+  if (text === null) return null;
+  const close = text.lastIndexOf(")");
+  const fields = text.slice(close + 2).split(" ");
+  const [state, started] = [fields[0], fields[19]];
+  if (started === undefined || state === "Z" || state === "X") return null;
+  return { name: text.slice(text.indexOf("(") + 1, close), started };
 }
 
 async function describe(pid: number, name: string, variables: readonly string[]): Promise<Process> {

@@ -2,7 +2,7 @@ import type { Digest, Hunk, Lock, RowChange } from "@zcf/contract";
 import type { Attributes } from "../disk/disk.ts";
 
 /** How the bytes get there: over the same inode, by renaming a staged file over it, or by removing it. */
-export type Mechanism = "place" | "replace" | "remove";
+type Mechanism = "place" | "replace" | "remove";
 
 /** One file's change as the journal keeps it: enough to apply it, to recognise either side, and to take it back. */
 export interface FileStep {

@@ -34,7 +34,11 @@ export function makeReport(execution: Execution, { begun, required, results }: P
 
 function outcomeName(stores: readonly StoreReport[], cancelled: boolean): Report["outcome"] {
   if (cancelled) return "cancelled";
-  return stores.some((store) => store.skipped.length > 0) ? "partial" : "applied";
+  return stores.some(isIncomplete) ? "partial" : "applied";
+}
+
+function isIncomplete({ skipped, notices }: StoreReport): boolean {
+  return skipped.length > 0 || notices.some(({ incomplete }) => incomplete === true);
 }
 
 export function outcomeOf(report: Report): Outcome {

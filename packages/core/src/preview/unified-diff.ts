@@ -102,7 +102,7 @@ function range(start: number, length: number): string {
 }
 
 function context({ before }: Sides, from: number, to: number): readonly string[] {
-  return before.texts(from, to).map((line) => ` ${line.length > LONG ? clip(line, CLIPPED) : line}`);
+  return before.texts(from, to).map((line) => ` ${line.length > 2 * CLIPPED ? clip(line, CLIPPED) : line}`);
 }
 
 function changed(change: Change, { before, after }: Sides): readonly string[] {

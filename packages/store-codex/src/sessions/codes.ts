@@ -58,8 +58,12 @@ export function skipped<Code extends keyof SessionSkips>(
   return { kind: "skipped", id: sessionId(name), group: GROUP, code, params };
 }
 
-export function warning<Code extends keyof SessionNotices>(code: Code, params: SessionNotices[Code]): Notice {
-  return { code, severity: "warning", params };
+/** Says that an index did not follow: Codex 0.166 on resumes by it. */
+export function leftBehind<Code extends keyof SessionNotices>(
+  code: Code,
+  params: SessionNotices[Code],
+): Notice {
+  return { code, severity: "warning", incomplete: true, params };
 }
 
 /** The id of a unit, and the key of what the ledger remembers of it. */

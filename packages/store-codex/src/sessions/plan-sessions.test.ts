@@ -267,7 +267,7 @@ describe("the index", () => {
       home.can = { sqlite: false };
       const plan = planSessions(home.store, home.view, "beta");
       expect(await plan.notices).toEqual([
-        { code: "codex.sqlite-unavailable", severity: "warning", params: { databases } },
+        { code: "codex.sqlite-unavailable", severity: "warning", incomplete: true, params: { databases } },
       ]);
       expect(await collect(plan.units())).toMatchObject([{ edits: [{ kind: "patch" }] }]);
     }));

@@ -1,5 +1,5 @@
 import { type FilePath, isSwitchError, type Notice, type Store, type View } from "@zcf/contract";
-import { warning } from "./codes.ts";
+import { leftBehind } from "./codes.ts";
 import { stateDatabases } from "./databases.ts";
 
 /** A row of Codex's index that names another provider than the wanted one. */
@@ -23,7 +23,7 @@ export interface StaleRows {
 export async function loadStaleRows(store: Store, view: View, provider: string | null): Promise<StaleRows> {
   const databases = await stateDatabases(store, view);
   if (databases.length > 0 && !view.can.sqlite)
-    return { rows: new Map(), notices: [warning("codex.sqlite-unavailable", { databases })] };
+    return { rows: new Map(), notices: [leftBehind("codex.sqlite-unavailable", { databases })] };
   const rows = new Map<string, StaleRow[]>();
   const notices: Notice[] = [];
   for (const database of databases) {
@@ -41,7 +41,7 @@ interface Source {
 
 async function addRows(rows: Map<string, StaleRow[]>, source: Source): Promise<Notice | null> {
   const { view, database, provider } = source;
-  if (!(await isKnownSchema(view, database))) return warning("codex.state-schema-unknown", { database });
+  if (!(await isKnownSchema(view, database))) return leftBehind("codex.state-schema-unknown", { database });
   for await (const { id, model_provider: current } of view.query(database, STALE, [provider])) {
     if (typeof id !== "string" || typeof current !== "string") continue;
     rows.set(id, [...(rows.get(id) ?? []), { database, provider: current }]);
@@ -63,6 +63,6 @@ async function noticeOf(database: FilePath, load: () => Promise<Notice | null>):
     return await load();
   } catch (error) {
     if (!isSwitchError(error) || error.code !== "database") throw error;
-    return warning("codex.state-unreadable", { database, reason: String(error.params["reason"] ?? "") });
+    return leftBehind("codex.state-unreadable", { database, reason: String(error.params["reason"] ?? "") });
   }
 }
