@@ -61,6 +61,9 @@ describe("the rule flags", () => {
     [CORE, 'import { spawn } from "node:child_process"'],
     ["packages/contract/src/view.ts", 'import type { Stats } from "node:fs"'],
     ["packages/formats/src/toml.ts", 'import { readFileSync } from "node:fs"'],
+    ["apps/cli/src/switch/run-switch.ts", 'import { writeFileSync } from "node:fs"'],
+    ["apps/cli/src/switch/run-switch.ts", 'import { readFileSync, rmSync } from "node:fs"'],
+    ["apps/cli/src/switch/run-switch.ts", 'import { readFile } from "node:fs/promises"'],
     ["packages/backup/src/none.ts", 'import { cp } from "node:fs/promises"'],
     // process, clock, randomness, network, locale
     [STORE, "const home = process.env.HOME"],
@@ -159,6 +162,8 @@ describe("the rule allows", () => {
       "packages/adapter-testkit/src/home.ts",
       'import { mkdtemp } from "node:fs/promises"; import { run } from "@zcf/core"',
     ],
+    ["apps/cli/src/version.ts", 'import { readFileSync } from "node:fs"'],
+    ["apps/cli/src/demo/demo-home.ts", 'import { writeFile } from "node:fs/promises"'],
     [
       "apps/cli/src/main.ts",
       'import { codex } from "@zcf/store-codex"; process.exitCode = 1; await import(plugin)',

@@ -8,7 +8,7 @@ process.exitCode = 70;
 /** `--version` answers before anything else is loaded. */
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-v")) {
-    process.stdout.write(`${version()}\n`);
+    process.stdout.on("error", () => {}).write(`${version()}\n`);
     return 0;
   }
   const [{ run }, { processRuntime }] = await Promise.all([

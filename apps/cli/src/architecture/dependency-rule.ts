@@ -38,9 +38,14 @@ const PURE_CRYPTO = new Set(["createHash", "hash", "Hash", "timingSafeEqual"]);
 /** Modules through which a user's byte can change. */
 const WRITERS = new Set(["fs", "fs/promises", "child_process", "sqlite", "@photostructure/sqlite"]);
 
+/** `zcf demo` and the tests' sandboxes write files in a home they have just made, where no byte is a user's. */
+const MAKE_THEIR_OWN_FILES = ["apps/cli/src/demo/", "apps/cli/src/testing/"];
+
 /** Process, terminal and locale belong to the program, not to its libraries. */
 const PROGRAM_MODULES = new Set(["process", "tty", "readline", "readline/promises"]);
 const PROGRAM_GLOBALS = new Set(["process", "console", "navigator", "Intl"]);
+
+const TEST_SUPPORT = /\/src\/testing\//;
 
 /** What the disk needs of the process: who we are, and whether the holder of a lock still lives. */
 const DISK_PROCESS = new Set(["pid", "kill"]);
@@ -76,8 +81,7 @@ export function manifestBreachesOf({ file, text }: Source): readonly string[] {
 
 function importBreach(file: string, { specifier, names }: Import): string | null {
   if (specifier === null) return mayLoadAnything(file) ? null : "imports a module whose name is computed";
-  if (specifier.startsWith("."))
-    return leavesPackage(file, specifier) ? `reaches out of its package: ${specifier}` : null;
+  if (specifier.startsWith(".")) return relativeBreach(file, specifier);
   if (specifier.startsWith("@zcf/")) return workspaceBreach(file, specifier);
   const name = specifier.replace(/^node:/, "");
   if (isBuiltin(specifier) || WRITERS.has(name)) return builtinBreach(file, name, names);
@@ -87,6 +91,12 @@ function importBreach(file: string, { specifier, names }: Import): string | null
 /** Plug-ins and optional drivers are loaded by name; everything else is known before it runs. */
 function mayLoadAnything(file: string): boolean {
   return layerOf(file) === "cli" || inDisk(file) || isTest(file) || layerOf(file) === "adapter-testkit";
+}
+
+function relativeBreach(file: string, specifier: string): string | null {
+  if (leavesPackage(file, specifier)) return `reaches out of its package: ${specifier}`;
+  const target = posix.join(posix.dirname(file), specifier);
+  return TEST_SUPPORT.test(target) && !isTest(file) ? `imports what is for tests: ${specifier}` : null;
 }
 
 function leavesPackage(file: string, specifier: string): boolean {
@@ -109,11 +119,19 @@ function workspaceBreach(file: string, specifier: string): string | null {
 
 function builtinBreach(file: string, name: string, names: readonly string[]): string | null {
   const layer = layerOf(file);
-  if (isTest(file) || layer === "cli" || layer === "adapter-testkit") return null;
+  if (isTest(file) || layer === "adapter-testkit") return null;
+  if (layer === "cli") return programBreach(file, name, names);
   if (name === "process" && inDisk(file) && names.every((one) => DISK_PROCESS.has(one))) return null;
   if (PROGRAM_MODULES.has(name)) return `imports ${name}: only apps/cli touches the process`;
   if (PURE.has(layer)) return pureBuiltinBreach(name, names);
   return WRITERS.has(name) && !inDisk(file) ? `imports ${name}: only core/src/disk reaches the disk` : null;
+}
+
+/** The program has the process, but the disk only to read its own manifest: files are core's business there too. */
+function programBreach(file: string, name: string, names: readonly string[]): string | null {
+  if (!WRITERS.has(name) || MAKE_THEIR_OWN_FILES.some((folder) => file.startsWith(folder))) return null;
+  const writing = names.filter((one) => one !== "readFileSync");
+  return writing.length === 0 ? null : `imports ${name}: only core/src/disk reaches the disk`;
 }
 
 function pureBuiltinBreach(name: string, names: readonly string[]): string | null {
@@ -154,6 +172,7 @@ function inDisk(file: string): boolean {
   return file.startsWith("packages/core/src/disk/");
 }
 
+/** A test, or what only tests import. */
 function isTest(file: string): boolean {
-  return file.endsWith(".test.ts");
+  return file.endsWith(".test.ts") || TEST_SUPPORT.test(file);
 }

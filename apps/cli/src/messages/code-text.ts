@@ -20,7 +20,7 @@ export function nextOf(messages: Messages, { code, params }: Said): string | nul
 }
 
 function find({ codes }: Messages, code: string): CodeText | null {
-  return Object.hasOwn(codes, code) ? codes[code as KnownCode] : null;
+  return (Object.hasOwn(codes, code) ? codes[code as KnownCode] : undefined) ?? null;
 }
 
 function unknown({ code, params }: Said): string {

@@ -1,13 +1,14 @@
-import type { Messages } from "./messages.ts";
 import { cliCodes } from "./en/cli-codes.ts";
 import { codexCodes } from "./en/codex-codes.ts";
 import { coreCodes } from "./en/core-codes.ts";
 import { help } from "./en/help.ts";
 import { ui } from "./en/ui.ts";
+import type { Messages } from "./messages.ts";
 
 export const en: Messages = {
   locale: "en",
   separator: ", ",
+  gap: " ",
   codes: { ...coreCodes, ...codexCodes, ...cliCodes },
   ui,
   help,

@@ -7,14 +7,15 @@ export type HelpKey =
   | "intro"
   | "more"
   | `command.${CommandName}`
-  | `details.${"switch" | "config-switch" | "status" | "demo"}`
+  | `details.${"switch" | "config-switch" | "sessions-restore" | "status" | "demo"}`
   | `option.${OptionName}`
   | `example.${ExampleName}`;
 
-export type CommandName =
+type CommandName =
   | "switch"
   | "list"
   | "status"
+  | "sessions-restore"
   | "history"
   | "recover"
   | "demo"
@@ -50,6 +51,8 @@ type ExampleName =
   | "list.json"
   | "status"
   | "status.check"
+  | "sessions-restore"
+  | "sessions-restore.one"
   | "recover"
   | "history"
   | "demo"

@@ -1,7 +1,7 @@
 import type { CoreCode } from "@zcf/core";
 import type { CodexCode } from "@zcf/store-codex";
-import type { CliCode } from "../usage/cli-code.ts";
 import type { Locale } from "../runtime/locale.ts";
+import type { CliCode } from "../usage/cli-code.ts";
 import type { HelpKey } from "./help-key.ts";
 import type { Template } from "./template.ts";
 import type { UiMessages } from "./ui-messages.ts";
@@ -22,6 +22,8 @@ export interface Messages {
   readonly locale: Locale;
   /** Between the items of a list. */
   readonly separator: string;
+  /** Between two sentences. */
+  readonly gap: string;
   readonly codes: Readonly<Record<KnownCode, CodeText>>;
   readonly ui: UiMessages;
   readonly help: Readonly<Record<HelpKey, string>>;

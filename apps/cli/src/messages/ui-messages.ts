@@ -1,8 +1,9 @@
 import type { DiskState, Notice } from "@zcf/contract";
-import type { Recovery, Report } from "@zcf/core";
+import type { Recovery } from "@zcf/core";
 
 /** Text that no code stands for: what the human output says by itself. Names end up in quotes or stand alone. */
 export interface UiMessages {
+  /** Stands before an error, a next step, a notice, with the space that belongs between. */
   readonly error: string;
   readonly next: string;
   readonly disk: Readonly<Record<DiskState, string>>;
@@ -28,8 +29,11 @@ interface PlanMessages {
   readonly header: (tool: string, from: string | null, to: string) => string;
   readonly file: Readonly<Record<"patch" | "create" | "remove", (file: string) => string>>;
   readonly sessions: (count: number, target: string) => string;
+  readonly restoreHeader: (tool: string) => string;
+  readonly sessionsBack: (count: number) => string;
   readonly leftOut: (count: number) => string;
-  readonly cause: (count: number, reason: string, example: string | null) => string;
+  /** `example` is what the code says of the first one. */
+  readonly cause: (count: number, code: string, example: string) => string;
   readonly notUndoable: (files: readonly string[]) => string;
   readonly question: string;
   /** What counts as yes, besides `y` and `yes`. */
@@ -40,15 +44,20 @@ interface PlanMessages {
 
 interface ReportMessages {
   readonly switched: (tool: string, target: string) => string;
-  readonly outcome: Readonly<Record<Exclude<Report["outcome"], "applied" | "partial">, string>>;
+  readonly declined: string;
+  readonly cancelled: string;
   readonly nothing: (tool: string, target: string) => string;
-  readonly changed: (file: string) => string;
+  readonly restored: (tool: string) => string;
+  readonly nothingToRestore: (tool: string) => string;
+  readonly file: Readonly<Record<"patch" | "create" | "remove", (file: string) => string>>;
   readonly sessions: (moved: number, failed: number) => string;
   readonly sessionsOff: string;
   readonly noSessions: string;
   readonly moreCauses: (count: number) => string;
   readonly fullList: (path: string) => string;
   readonly backup: (strategy: string, path: string) => string;
+  /** Our own record of the operation could not be closed. */
+  readonly open: string;
 }
 
 interface ListMessages {
@@ -57,6 +66,8 @@ interface ListMessages {
   readonly official: string;
   readonly model: (model: string) => string;
   readonly unusable: string;
+  /** Before what is wrong with every target. */
+  readonly allUnusable: string;
 }
 
 interface StatusMessages {
@@ -67,6 +78,8 @@ interface StatusMessages {
   readonly noSessions: string;
   readonly aligned: string;
   readonly drift: string;
+  /** Before what keeps the tool from using the current target. */
+  readonly problems: string;
   readonly unfinished: (count: number) => string;
   readonly operation: (id: string, stores: string) => string;
   readonly recoverNext: string;
@@ -76,6 +89,7 @@ interface HistoryMessages {
   readonly none: string;
   readonly state: Readonly<Record<Recovery["state"], string>>;
   readonly unknownTarget: string;
+  readonly restore: (tool: string) => string;
   readonly sessions: (moved: number, failed: number) => string;
 }
 

@@ -8,6 +8,7 @@ import { ui } from "./zh-CN/ui.ts";
 export const zhCN: Messages = {
   locale: "zh-CN",
   separator: "、",
+  gap: "",
   codes: { ...coreCodes, ...codexCodes, ...cliCodes },
   ui,
   help,

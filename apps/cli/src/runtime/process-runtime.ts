@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import process from "node:process";
 import type { WriteStream } from "node:tty";
 import type { Environment } from "@zcf/contract";
+import { EXIT } from "../exit-code.ts";
 import { interruptible } from "./interrupt.ts";
 import type { Runtime } from "./runtime.ts";
 import { silenceSqliteWarning } from "./sqlite-warning.ts";
@@ -22,8 +23,16 @@ export function processRuntime(): Runtime {
       input: stdin,
       prompt: stderr,
     },
+    onCrash: (tell) => process.on("uncaughtException", (thrown) => crash(tell, thrown)),
     interruptible,
   };
+}
+
+function crash(tell: (thrown: unknown) => void, thrown: unknown): void {
+  tell(thrown);
+  // What is in the journal is ended by the next command; what else runs here cannot be trusted any more.
+  // oxlint-disable-next-line unicorn/no-process-exit
+  process.exit(EXIT.internal);
 }
 
 function platform(): Environment["platform"] {

@@ -7,6 +7,8 @@ export interface Runtime {
   /** Where relative paths on the command line start. */
   readonly cwd: string;
   readonly terminal: Terminal;
+  /** What is thrown where nobody waits for it is told, and ends the process with 70. */
+  onCrash(tell: (thrown: unknown) => void): void;
   /** Runs `work` with a signal that SIGINT and SIGTERM abort; outside of it they end the process. */
   interruptible<T>(work: (signal: AbortSignal) => Promise<T>, onInterrupt: () => void): Promise<T>;
 }

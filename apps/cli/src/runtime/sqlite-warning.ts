@@ -11,6 +11,8 @@ export function silenceSqliteWarning(): void {
 /** `emitWarning(message, "ExperimentalWarning", …)`, which is how Node itself calls it. */
 export function isSqliteWarning([message, type]: readonly unknown[]): boolean {
   return (
-    type === "ExperimentalWarning" && typeof message === "string" && message.startsWith("SQLite is an experimental")
+    type === "ExperimentalWarning" &&
+    typeof message === "string" &&
+    message.startsWith("SQLite is an experimental")
   );
 }

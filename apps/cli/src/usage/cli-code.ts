@@ -1,5 +1,5 @@
-import { SwitchError } from "@zcf/contract";
 import type { Params } from "@zcf/contract";
+import { SwitchError } from "@zcf/contract";
 
 /** Every code of an error in how the program was called. Params are in brackets. */
 export type CliCode =

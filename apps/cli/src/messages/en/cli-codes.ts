@@ -43,7 +43,7 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
     next: "Add a [model_providers.NAME] table to its configuration first.",
   },
   "cli.no-confirmation": {
-    what: "A switch asks before it writes, and there is no terminal to ask on.",
+    what: "zcf asks before it writes, and there is no terminal to ask on.",
     next: "Use --yes to go on without being asked, or --dry-run to see what would change.",
   },
   "cli.json-needs-yes": {

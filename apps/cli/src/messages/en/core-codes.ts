@@ -59,8 +59,8 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     next: "Close every program that may write it, then try again.",
   },
   "write-failed": {
-    what: "Cannot write {file}[[ ({system})]].",
-    next: "Check its permissions and the free space on its disk, then try again.",
+    what: "Writing[[ {file}]] failed[[ ({system})]].",
+    next: "Check permissions and free space there, then try again.",
   },
   unfinished: {
     what: "An operation could be neither completed nor taken back[[ ({operation})]]. In between may be: {files}.",

@@ -11,6 +11,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "command.switch": "switch a tool to another provider",
   "command.list": "list the providers a tool can be switched to",
   "command.status": "show what is in use, and whether everything agrees",
+  "command.sessions-restore": "give sessions back to the provider they had before zcf first moved them",
   "command.history": "list earlier switches",
   "command.recover": "end an interrupted switch",
   "command.demo": "show a switch in a throw-away home",
@@ -21,7 +22,10 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "details.switch":
     "TARGET is the name of a provider, `official` for the tool's own service, or `-` for the one that was in use before. Without it you are asked.",
   "details.config-switch": "See zcf switch --help; every option of it works here as well.",
-  "details.status": "With --check the exit code tells: 0 all is well, 3 something does not agree, 4 an operation is unfinished.",
+  "details.sessions-restore":
+    "SESSION is the tool's own id; without any, all of them go back. Config and credentials stay as they are.",
+  "details.status":
+    "With --check the exit code tells: 0 all is well, 3 something does not agree, 4 an operation is unfinished.",
   "details.demo": "Needs no Codex, and touches nothing of yours.",
 
   "option.tool": "which tool, by name or short name (codex, cx); needed only when there is more than one",
@@ -33,7 +37,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "option.backup": "what to keep of the state before: selective (default), snapshot, none",
   "option.sessions": "whether existing sessions follow: sync (default) or off",
   "option.strict": "exit with 5 when a session could not follow",
-  "option.force": "go on where a running program may use the old key for a while",
+  "option.force": "go on in spite of a refusal that offers it",
   "option.wait": "how many seconds to wait for another zcf (default 2)",
   "option.check": "tell by the exit code",
   "option.list": "list the providers instead of switching",
@@ -50,6 +54,8 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "example.list.json": "For a program",
   "example.status": "What is in use",
   "example.status.check": "In a script",
+  "example.sessions-restore": "All sessions",
+  "example.sessions-restore.one": "One of them",
   "example.recover": "After a crash",
   "example.history": "What was done so far",
   "example.demo": "See what a switch does",

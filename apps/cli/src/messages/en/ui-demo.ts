@@ -9,7 +9,8 @@ export const demo: UiMessages["demo"] = {
   sessions: "sessions",
   archived: "archived",
   indexRows: "index",
-  noIndex: "The session index (state_5.sqlite) is left out: this Node has no SQLite. The session files follow all the same.",
+  noIndex:
+    "The session index (state_5.sqlite) is left out: this Node has no SQLite. The session files follow all the same.",
   running: (command) => `$ ${command}`,
   kept: (home) => `Kept for you to look at: ${home}`,
   removed: "The demo home is removed again. Use --keep to look at it.",

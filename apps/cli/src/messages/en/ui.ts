@@ -2,14 +2,14 @@ import type { UiMessages } from "../ui-messages.ts";
 import { demo } from "./ui-demo.ts";
 
 export const ui: UiMessages = {
-  error: "Error:",
-  next: "Next:",
+  error: "Error: ",
+  next: "Next: ",
   disk: {
     untouched: "Nothing was changed.",
     restored: "Everything was put back as it was.",
     unfinished: "The operation is unfinished: some files may be changed, others not.",
   },
-  severity: { info: "Note:", warning: "Warning:" },
+  severity: { info: "Note: ", warning: "Warning: " },
 
   plan: {
     header: (tool, from, to) => `${tool}: ${from ?? "(unknown)"} -> ${to}`,
@@ -20,9 +20,11 @@ export const ui: UiMessages = {
     },
     sessions: (count, target) =>
       `Will move ${sessions(count)} to "${target}" (original provider kept; undo with zcf sessions restore)`,
+    restoreHeader: (tool) => `${tool}: sessions go back to their original providers`,
+    sessionsBack: (count) =>
+      `Will move ${sessions(count)} back to ${count === 1 ? "its" : "their"} original provider`,
     leftOut: (count) => `Will leave ${sessions(count)} where ${count === 1 ? "it is" : "they are"}:`,
-    cause: (count, reason, example) =>
-      example === null ? `${count} x ${reason}` : `${count} x ${reason} For example: ${example}`,
+    cause: (count, code, example) => `${count} x ${code}${count === 1 ? ":" : ", such as:"} ${example}`,
     notUndoable: (files) => `With --backup none this cannot be undone: the change of ${files.join(", ")}.`,
     question: "Switch now? [y/N] ",
     yes: [],
@@ -32,13 +34,18 @@ export const ui: UiMessages = {
 
   report: {
     switched: (tool, target) => `Switched ${tool} to "${target}".`,
-    outcome: {
-      nothing: "Nothing to do.",
-      declined: "Not switched: you said no. Nothing was changed.",
-      cancelled: "Cancelled after the switch itself: it stands, but not every session followed. Run it again to go on.",
-    },
+    declined: "Not done: you said no. Nothing was changed.",
+    cancelled:
+      "Cancelled on the way: what is done stands, but not every session followed. Run it again to go on.",
     nothing: (tool, target) => `Nothing to do: ${tool} already uses "${target}".`,
-    changed: (file) => `Changed: ${file}`,
+    restored: (tool) => `Sessions of ${tool} are back where they belong.`,
+    nothingToRestore: (tool) =>
+      `Nothing to do: no session of ${tool} was moved away from its original provider.`,
+    file: {
+      patch: (file) => `Changed: ${file}`,
+      create: (file) => `Created: ${file}`,
+      remove: (file) => `Removed: ${file}`,
+    },
     sessions: (moved, failed) =>
       failed === 0 ? `Sessions: ${moved} moved` : `Sessions: ${moved} moved, ${failed} failed`,
     sessionsOff: "Sessions: left as they are (--sessions off)",
@@ -46,6 +53,7 @@ export const ui: UiMessages = {
     moreCauses: (count) => `and ${count} for other reasons`,
     fullList: (path) => `Full list: ${path}`,
     backup: (strategy, path) => `Backup (${strategy}): ${path}`,
+    open: "The switch stands, but zcf could not close its own record of it (is the disk full?). Run zcf recover once there is room.",
   },
 
   list: {
@@ -54,6 +62,7 @@ export const ui: UiMessages = {
     official: "the tool's own service",
     model: (model) => `model ${model}`,
     unusable: "cannot be used:",
+    allUnusable: "None of them can be used as it is:",
   },
 
   status: {
@@ -63,7 +72,8 @@ export const ui: UiMessages = {
     noProvider: "no provider recorded",
     noSessions: "No sessions.",
     aligned: "Config, credentials and sessions agree.",
-    drift: "They do not agree:",
+    drift: "Something does not agree:",
+    problems: "It cannot be used as it is:",
     unfinished: (count) =>
       count === 1 ? "An earlier operation is unfinished:" : `${count} earlier operations are unfinished:`,
     operation: (id, stores) => `${id}  ${stores}`,
@@ -74,6 +84,7 @@ export const ui: UiMessages = {
     none: "No operations yet.",
     state: { committed: "done", "rolled-back": "rolled back", interrupted: "interrupted" },
     unknownTarget: "(unknown)",
+    restore: (tool) => `${tool}: sessions restored`,
     sessions: (moved, failed) =>
       failed === 0 ? `${sessions(moved)} moved` : `${sessions(moved)} moved, ${failed} failed`,
   },

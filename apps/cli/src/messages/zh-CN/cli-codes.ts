@@ -43,7 +43,7 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
     next: "请先在其配置中添加 [model_providers.名称] 表。",
   },
   "cli.no-confirmation": {
-    what: "切换在写入前需要确认，但没有可供确认的终端。",
+    what: "zcf 在写入前需要确认，但没有可供确认的终端。",
     next: "用 --yes 直接执行，或用 --dry-run 查看会有哪些改动。",
   },
   "cli.json-needs-yes": {

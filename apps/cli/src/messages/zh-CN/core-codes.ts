@@ -59,8 +59,8 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     next: "请关闭所有可能写入它的程序，然后重试。",
   },
   "write-failed": {
-    what: "无法写入 {file}[[（{system}）]]。",
-    next: "请检查其权限和磁盘剩余空间，然后重试。",
+    what: "写入[[ {file} ]]失败[[（{system}）]]。",
+    next: "请检查那里的权限和磁盘剩余空间，然后重试。",
   },
   unfinished: {
     what: "有一次操作[[（{operation}）]]既没能完成，也没能撤回。可能处于中间状态的文件：{files}。",

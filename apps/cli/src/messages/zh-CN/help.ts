@@ -11,6 +11,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "command.switch": "把工具切换到另一个提供商",
   "command.list": "列出工具可以切换到的提供商",
   "command.status": "显示当前使用的提供商，以及各处是否一致",
+  "command.sessions-restore": "把会话还给 zcf 首次移动之前的提供商",
   "command.history": "列出先前的切换",
   "command.recover": "了结被中断的切换",
   "command.demo": "在用完即删的目录里演示一次切换",
@@ -21,6 +22,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "details.switch":
     "TARGET 是提供商的名称；`official` 表示该工具自己的官方服务；`-` 表示上一次使用的提供商。不写则会询问。",
   "details.config-switch": "参见 zcf switch --help；其中的所有选项在这里同样可用。",
+  "details.sessions-restore": "SESSION 是该工具自己的会话编号；不写则还原全部会话。配置和凭据保持不变。",
   "details.status": "使用 --check 时以退出码表示结果：0 一切正常，3 有不一致，4 有操作尚未完成。",
   "details.demo": "不需要安装 Codex，也不会触及您的任何文件。",
 
@@ -33,7 +35,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "option.backup": "切换前的内容保留什么：selective（默认）、snapshot、none",
   "option.sessions": "已有会话是否跟随：sync（默认）或 off",
   "option.strict": "有会话未能跟随时以 5 退出",
-  "option.force": "即使正在运行的程序可能暂时沿用旧密钥，也继续",
+  "option.force": "在拒绝信息提示可用时，照样继续",
   "option.wait": "最多等待另一个 zcf 多少秒（默认 2）",
   "option.check": "以退出码表示结果",
   "option.list": "只列出提供商，不切换",
@@ -50,6 +52,8 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "example.list.json": "供程序使用",
   "example.status": "当前使用的是什么",
   "example.status.check": "在脚本中使用",
+  "example.sessions-restore": "全部会话",
+  "example.sessions-restore.one": "其中一个",
   "example.recover": "崩溃之后",
   "example.history": "看看做过哪些操作",
   "example.demo": "看看一次切换会做什么",

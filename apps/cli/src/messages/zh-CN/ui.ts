@@ -20,9 +20,10 @@ export const ui: UiMessages = {
     },
     sessions: (count, target) =>
       `将把 ${count} 个会话移到“${target}”（原提供商已记录，可用 zcf sessions restore 还原）`,
+    restoreHeader: (tool) => `${tool}：会话回到各自原来的提供商`,
+    sessionsBack: (count) => `将把 ${count} 个会话移回各自原来的提供商`,
     leftOut: (count) => `将有 ${count} 个会话保持不动：`,
-    cause: (count, reason, example) =>
-      example === null ? `${count} 个：${reason}` : `${count} 个：${reason}例如：${example}`,
+    cause: (count, code, example) => `${count} 个 ${code}${count === 1 ? "：" : "，例如："}${example}`,
     notUndoable: (files) => `使用 --backup none 后，以下文件的改动无法撤销：${files.join("、")}。`,
     question: "现在切换吗？[y/N] ",
     yes: ["是", "好"],
@@ -32,13 +33,16 @@ export const ui: UiMessages = {
 
   report: {
     switched: (tool, target) => `${tool} 已切换到“${target}”。`,
-    outcome: {
-      nothing: "无需任何操作。",
-      declined: "未切换：您选择了否。没有任何改动。",
-      cancelled: "已在切换本身完成后取消：切换有效，但并非所有会话都已跟随。重新运行即可继续。",
-    },
+    declined: "未执行：您选择了否。没有任何改动。",
+    cancelled: "中途取消：已完成的部分有效，但并非所有会话都已跟随。重新运行即可继续。",
     nothing: (tool, target) => `无需任何操作：${tool} 已在使用“${target}”。`,
-    changed: (file) => `已修改：${file}`,
+    restored: (tool) => `${tool} 的会话已回到原来的提供商。`,
+    nothingToRestore: (tool) => `无需任何操作：${tool} 没有被移离原提供商的会话。`,
+    file: {
+      patch: (file) => `已修改：${file}`,
+      create: (file) => `已新建：${file}`,
+      remove: (file) => `已删除：${file}`,
+    },
     sessions: (moved, failed) =>
       failed === 0 ? `会话：已移动 ${moved} 个` : `会话：已移动 ${moved} 个，失败 ${failed} 个`,
     sessionsOff: "会话：保持不变（--sessions off）",
@@ -46,6 +50,7 @@ export const ui: UiMessages = {
     moreCauses: (count) => `另有 ${count} 个出于其他原因`,
     fullList: (path) => `完整列表：${path}`,
     backup: (strategy, path) => `备份（${strategy}）：${path}`,
+    open: "切换有效，但 zcf 未能写完自己的操作记录（磁盘是否已满？）。有空间后请运行 zcf recover。",
   },
 
   list: {
@@ -54,6 +59,7 @@ export const ui: UiMessages = {
     official: "该工具自己的官方服务",
     model: (model) => `模型 ${model}`,
     unusable: "无法使用：",
+    allUnusable: "目前它们都无法使用：",
   },
 
   status: {
@@ -64,6 +70,7 @@ export const ui: UiMessages = {
     noSessions: "没有会话。",
     aligned: "配置、凭据和会话一致。",
     drift: "以下内容不一致：",
+    problems: "目前它无法正常使用：",
     unfinished: (count) => `先前有 ${count} 次操作尚未完成：`,
     operation: (id, stores) => `${id}  ${stores}`,
     recoverNext: "请运行 zcf recover 来了结它。",
@@ -73,6 +80,7 @@ export const ui: UiMessages = {
     none: "还没有任何操作。",
     state: { committed: "已完成", "rolled-back": "已回滚", interrupted: "被中断" },
     unknownTarget: "（未知）",
+    restore: (tool) => `${tool}：会话已还原`,
     sessions: (moved, failed) =>
       failed === 0 ? `移动了 ${moved} 个会话` : `移动了 ${moved} 个会话，失败 ${failed} 个`,
   },

@@ -1,0 +1,21 @@
+import type { CommandClass } from "./command.ts";
+import { ConfigSwitchCommand } from "./config-switch-command.ts";
+import { DemoCommand } from "./demo-command.ts";
+import { HistoryCommand } from "./history-command.ts";
+import { ListCommand } from "./list-command.ts";
+import { RecoverCommand } from "./recover-command.ts";
+import { SessionsRestoreCommand } from "./sessions-restore-command.ts";
+import { StatusCommand } from "./status-command.ts";
+import { SwitchCommand } from "./switch-command.ts";
+
+/** Every command, in the order in which help shows them. */
+export const commands: readonly CommandClass[] = [
+  SwitchCommand,
+  ListCommand,
+  StatusCommand,
+  SessionsRestoreCommand,
+  HistoryCommand,
+  RecoverCommand,
+  DemoCommand,
+  ConfigSwitchCommand,
+];

@@ -1,0 +1,92 @@
+import { composeSwitcher } from "../composition.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { humanOutput } from "../output/human/human-output.ts";
+import { encodeLine } from "../output/ndjson/encode.ts";
+import type { Session } from "../session.ts";
+import { runSwitch } from "../switch/run-switch.ts";
+import type { SwitchOptions } from "../switch/switch-options.ts";
+import type { DemoHome } from "./demo-home.ts";
+import { makeDemoHome } from "./demo-home.ts";
+import { takePicture } from "./picture.ts";
+import { pictureLines } from "./picture-lines.ts";
+
+export interface DemoOptions {
+  readonly keep: boolean;
+  readonly json: boolean;
+}
+
+/** `zcf demo`: the real switch, on a home of its own that is removed afterwards. */
+export async function runDemo(session: Session, { keep, json }: DemoOptions): Promise<ExitCode> {
+  const home = await makeDemoHome();
+  const say = json ? (): void => {} : sayTo(session);
+  try {
+    return await showSwitch(session, home, { say, json });
+  } finally {
+    const texts = session.messages.ui.demo;
+    if (!keep) await home.remove();
+    say("", keep ? texts.kept(home.root) : texts.removed);
+  }
+}
+
+type Say = (...lines: readonly string[]) => void;
+
+function sayTo({ runtime }: Session): Say {
+  return (...lines) => runtime.terminal.out.write(lines.map((line) => `${line}\n`).join(""));
+}
+
+interface Show {
+  readonly say: Say;
+  readonly json: boolean;
+}
+
+async function showSwitch(session: Session, home: DemoHome, show: Show): Promise<ExitCode> {
+  const texts = session.messages.ui.demo;
+  show.say(texts.intro(home.root));
+  if (!home.hasIndex) show.say(texts.noIndex);
+  await showPicture(session, home, { ...show, when: "before" });
+  show.say("", texts.running("zcf switch beta --tool codex --yes"));
+  const code = await runSwitch(inside(session, home, show.json), SWITCH);
+  await showPicture(session, home, { ...show, when: "after" });
+  return code;
+}
+
+async function showPicture(
+  session: Session,
+  { codex }: DemoHome,
+  { say, json, when }: Show & { readonly when: "before" | "after" },
+): Promise<void> {
+  const picture = await takePicture(codex);
+  if (json) session.runtime.terminal.out.write(encodeLine("demo", { when, ...picture }));
+  const texts = session.messages.ui.demo;
+  say("", session.runtime.terminal.out.style.strong(texts[when]), ...pictureLines(texts, picture));
+}
+
+/**
+ * The same session, on the demo's home: nothing of the user's own environment is seen. What else goes to stderr is part
+ * of the show, so it goes where the rest goes.
+ */
+function inside({ runtime, messages, output }: Session, { root, state }: DemoHome, json: boolean): Session {
+  const environment = { ...runtime.environment, home: root, variables: {} };
+  const terminal = { ...runtime.terminal, err: runtime.terminal.out };
+  const shown = json ? output : humanOutput(terminal, messages);
+  return {
+    messages,
+    output: shown,
+    runtime: { ...runtime, environment, terminal },
+    openSwitcher: (reporter = shown.onEvent) => composeSwitcher({ environment, stateHome: state, reporter }),
+  };
+}
+
+const SWITCH: SwitchOptions = {
+  target: "beta",
+  tool: "codex",
+  home: undefined,
+  backup: undefined,
+  sessions: "sync",
+  waitMs: undefined,
+  dryRun: false,
+  yes: true,
+  json: false,
+  strict: false,
+  force: false,
+};

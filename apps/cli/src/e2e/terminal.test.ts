@@ -1,0 +1,125 @@
+import process from "node:process";
+import { stripVTControlCharacters } from "node:util";
+import { spawn } from "@lydell/node-pty";
+import { describe, expect, test } from "vitest";
+import type { Sandbox } from "../testing/sandbox.ts";
+import { makeSandbox, NODE_ARGS } from "../testing/sandbox.ts";
+
+interface Talk {
+  /** Resolves when the text has been shown. */
+  sees(text: string): Promise<void>;
+  types(keys: string): void;
+  /** Resolves when the program is over. */
+  readonly ends: Promise<{ readonly code: number; readonly shown: string }>;
+}
+
+/** Runs the program on a terminal of its own. */
+function talkTo(box: Sandbox, args: readonly string[]): Talk {
+  const terminal = spawn(process.execPath, [...NODE_ARGS, ...args], {
+    cols: 200,
+    rows: 50,
+    cwd: box.home,
+    env: { ...box.env, TERM: "xterm-256color" },
+  });
+  let shown = "";
+  let check = (): void => {};
+  terminal.onData((data) => {
+    shown += data;
+    check();
+  });
+  const ends = new Promise<{ code: number; shown: string }>((resolve) => {
+    terminal.onExit(({ exitCode }) => resolve({ code: exitCode, shown: stripVTControlCharacters(shown) }));
+  });
+  const sees = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      check = () => {
+        if (stripVTControlCharacters(shown).includes(text)) resolve();
+      };
+      check();
+      void ends.then(() => reject(new Error(`ended without "${text}":\n${shown}`)));
+    });
+  return { sees, types: (keys) => terminal.write(keys), ends };
+}
+
+const QUESTION = "Switch now? [y/N] ";
+
+describe("on a terminal", () => {
+  test("shows what will happen and asks; y goes on", async () => {
+    using box = await makeSandbox();
+    const talk = talkTo(box, ["switch", "beta"]);
+    await talk.sees(QUESTION);
+    talk.types("y\r");
+    const { code, shown } = await talk.ends;
+    expect(code).toBe(0);
+    expect(shown).toContain("Codex: alpha -> beta");
+    expect(shown).toContain(`Will change ${box.codex}/config.toml`);
+    expect(shown).toContain('Will move 3 sessions to "beta" (original provider kept');
+    expect(shown).toContain("Sessions: 3 moved");
+    expect(box.read("config.toml")).toContain('model_provider = "beta"');
+  });
+
+  test.each([
+    ["return", "\r"],
+    ["n", "n\r"],
+    ["the end of input", "\u0004"],
+  ])("%s is a no, and no is a failure", async (_, keys) => {
+    using box = await makeSandbox();
+    const before = box.digest();
+    const talk = talkTo(box, ["switch", "beta"]);
+    await talk.sees(QUESTION);
+    talk.types(keys);
+    const { code, shown } = await talk.ends;
+    expect(code).toBe(130);
+    expect(shown).toContain("Not done: you said no. Nothing was changed.");
+    expect(box.digest()).toBe(before);
+  });
+
+  test("Ctrl-C at the question leaves everything as it is", async () => {
+    using box = await makeSandbox();
+    const before = box.digest();
+    const talk = talkTo(box, ["switch", "beta"]);
+    await talk.sees(QUESTION);
+    talk.types("\u0003");
+    const { code, shown } = await talk.ends;
+    expect(code).toBe(130);
+    expect(shown).toContain("Cancelled. Nothing was changed.");
+    expect(box.digest()).toBe(before);
+  });
+
+  test("without a target offers them all", async () => {
+    using box = await makeSandbox();
+    const talk = talkTo(box, ["switch"]);
+    await talk.sees("alpha (current)");
+    talk.types("\u001b[B\r");
+    await talk.sees(QUESTION);
+    talk.types("y\r");
+    expect((await talk.ends).code).toBe(0);
+    expect(box.read("config.toml")).toContain('model_provider = "beta"');
+  });
+
+  test("leaving that list is a cancellation", async () => {
+    using box = await makeSandbox();
+    const talk = talkTo(box, ["switch", "--lang", "zh-CN"]);
+    await talk.sees("Codex 应该使用哪个提供商？");
+    talk.types("\u0003");
+    const { code, shown } = await talk.ends;
+    expect(code).toBe(130);
+    expect(shown).toContain("已取消。没有任何改动。");
+  });
+
+  test("colours, unless NO_COLOR", async () => {
+    using box = await makeSandbox();
+    const coloured = await rawList(box, {});
+    const plain = await rawList(box, { NO_COLOR: "1" });
+    expect(coloured).toContain("\u001b[");
+    expect(plain).not.toContain("\u001b[");
+  });
+});
+
+function rawList(box: Sandbox, env: Readonly<Record<string, string>>): Promise<string> {
+  const options = { cols: 200, rows: 50, cwd: box.home, env: { ...box.env, TERM: "xterm", ...env } };
+  const terminal = spawn(process.execPath, [...NODE_ARGS, "list"], options);
+  let shown = "";
+  terminal.onData((data) => (shown += data));
+  return new Promise((resolve) => terminal.onExit(() => resolve(shown)));
+}

@@ -1,0 +1,16 @@
+import type { CodexHints } from "@zcf/store-codex";
+import type { CodeText } from "../messages.ts";
+
+/** One next step each. */
+export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
+  "codex.hint-edit-file": { what: "Edit {file}, line {line}.", next: null },
+  "codex.hint-list": { what: "zcf list shows all targets.", next: null },
+  "codex.hint-add-key": { what: 'Add the entry "{entry}" with the key to {file}.', next: null },
+  "codex.hint-name-key": {
+    what: 'Put temp_env_key = "NAME" into the table of "{provider}", and the key under that NAME into auth.json.',
+    next: null,
+  },
+  "codex.hint-restart": { what: "Restart it with: {command}", next: null },
+  "codex.hint-home": { what: "Name the home with --home DIR, or start Codex once.", next: null },
+  "codex.hint-force": { what: "(--force goes on all the same.)", next: null },
+};

@@ -1,0 +1,82 @@
+import type { CodexDrift, CodexNotices } from "@zcf/store-codex";
+import type { CodeText } from "../messages.ts";
+
+/** What to know about a Codex home; nothing is refused. */
+export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift, CodeText>> = {
+  "codex.restart-needed": {
+    what: "A running Codex (process {pids}) stays on the old provider in the threads it has open.",
+    next: "Restart it: {command}",
+  },
+  "codex.processes-unknown": {
+    what: "Running programs cannot be seen here, and a running Codex would keep the old key.",
+    next: "If Codex runs, restart it: {command}",
+  },
+  "codex.env-api-key": {
+    what: "{variable} is set: codex exec sends that key instead of the one in auth.json.",
+    next: "Unset it unless that is what you want.",
+  },
+  "codex.env-key-missing": {
+    what: '"{provider}" takes its key from the variable {variable}, which is not set here.',
+    next: "Set it where you start Codex.",
+  },
+  "codex.openai-base-url": {
+    what: "{file} sends the official service's requests, and its key, to {url} (openai_base_url).",
+    next: null,
+  },
+  "codex.credentials-store-auto": {
+    what: '{file} says cli_auth_credentials_store = "auto": with a working keyring Codex may not read auth.json.',
+    next: 'Set it to "file" if the key does not arrive.',
+  },
+  "codex.old-codex-sends-auth": {
+    what: 'Codex up to 0.142 sends the credential in {file} to "{provider}" too, although its table does not ask for it.',
+    next: "Update Codex if yours is that old.",
+  },
+  "codex.requires-openai-auth-missing": {
+    what: '{file}:{line}: without requires_openai_auth = true, Codex from 0.150 on sends no key to "{provider}".',
+    next: "Add that line to its table.",
+  },
+  "codex.login-needed": {
+    what: 'There is no credential for "{provider}" yet: Codex will ask for a login.',
+    next: "Run codex login.",
+  },
+  "codex.keys-parked": {
+    what: "{file} has to go; its other entries ({entries}) wait in zcf-keys.json beside it and come back with the next switch.",
+    next: null,
+  },
+  "codex.system-provider": {
+    what: '{file} names "{value}" for this machine, so the official provider is written out as "openai".',
+    next: null,
+  },
+  "codex.managed-model": {
+    what: '{file} is managed for this machine and sets the model to "{value}".',
+    next: null,
+  },
+  "codex.system-unreadable": {
+    what: "{file} may override your configuration, and it cannot be read.",
+    next: null,
+  },
+  "codex.official-table": {
+    what: '{file}:{line}: a table called "official" cannot be switched to; the word stands for OpenAI\'s own service.',
+    next: "Give the table another name.",
+  },
+  "codex.drift-provider-unknown": {
+    what: '{file} uses "{provider}", which has no table: Codex does not start.',
+    next: "Switch to one that zcf list shows.",
+  },
+  "codex.drift-key": {
+    what: 'The key in use in {file} is not the one that is stored for "{provider}" ("{entry}").',
+    next: "Run zcf switch {provider}.",
+  },
+  "codex.drift-auth-mode": {
+    what: 'With auth_mode "{mode}" in {file}, Codex would not send the key of "{provider}", but another credential.',
+    next: "Run zcf switch {provider}.",
+  },
+  "codex.drift-official-key": {
+    what: "The official service is in use with a key in {file} that belongs to {providers}.",
+    next: "Run zcf switch official.",
+  },
+  "codex.drift-sessions": {
+    what: 'Sessions that do not belong to "{provider}", so that Codex does not show them: {sessions}.',
+    next: "Run zcf switch {provider} to move them.",
+  },
+};

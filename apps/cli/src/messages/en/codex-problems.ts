@@ -1,0 +1,90 @@
+import type { CodexErrors, CodexProblems } from "@zcf/store-codex";
+import type { CodeText } from "../messages.ts";
+
+/** Why a switch of Codex is refused. */
+export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProblems, CodeText>> = {
+  "home-missing": {
+    what: "There is no {tool} home at {home}.",
+    next: "Start the tool once, or name its home with --home DIR.",
+  },
+  "codex.unknown-target": {
+    what: 'There is no target called "{target}".[[ Did you mean {closest}?]]',
+    next: "zcf list shows all targets.",
+  },
+  "codex.config-syntax": {
+    what: "{file}:{line}:{column} is not valid TOML: {reason}.",
+    next: "Correct the file, then try again.",
+  },
+  "codex.auth-syntax": {
+    what: "{file}:{line}:{column} is not valid JSON: {reason}.",
+    next: "Correct the file, or log in to Codex again.",
+  },
+  "codex.keys-syntax": {
+    what: "{file}:{line}:{column}, where zcf keeps parked keys, cannot be read: {reason}.",
+    next: "Correct the file, then try again.",
+  },
+  "codex.legacy-profile": {
+    what: '{file}:{line} selects the old profile "{profile}": Codex 0.140 and later does not start with it, earlier ones let it override the provider.',
+    next: "Remove that line.",
+  },
+  "codex.provider-swallowed": {
+    what: "{file}:{line} has model_provider below the table [{table}], so Codex takes it for a part of that table and ignores it.",
+    next: "Move the line above the first table.",
+  },
+  "codex.reserved-id": {
+    what: '{file}:{line}: Codex does not start with a table called "{provider}", because it has a provider of that name itself.',
+    next: "Give the table another name.",
+  },
+  "codex.wire-api": {
+    what: '{file}:{line}: the provider "{provider}" has wire_api = "{value}"; Codex only starts with "responses".',
+    next: 'Set wire_api = "responses", or remove the table.',
+  },
+  "codex.name-missing": {
+    what: '{file}:{line}: the provider "{provider}" has no name; Codex does not start with it.',
+    next: 'Add a line: name = "{provider}".',
+  },
+  "codex.auth-combined": {
+    what: '{file}:{line}: the provider "{provider}" has an auth.command beside another credential; Codex does not start with both.',
+    next: "Keep one of them.",
+  },
+  "codex.base-url-missing": {
+    what: '{file}:{line}: the provider "{provider}" has no base_url, so its key would go to api.openai.com.',
+    next: "Add its base_url.",
+  },
+  "codex.base-url-scheme": {
+    what: '{file}:{line}: the base_url of "{provider}" does not begin with http:// or https://.',
+    next: "Correct it.",
+  },
+  "codex.credentials-store": {
+    what: '{file} says cli_auth_credentials_store = "{store}", so Codex does not read auth.json, where the key of "{provider}" would have to be.',
+    next: 'Set it to "file", or give the provider an experimental_bearer_token or env_key.',
+  },
+  "codex.forced-login": {
+    what: '{file} says forced_login_method = "{method}"; with what "{provider}" needs, Codex would delete auth.json.',
+    next: "Remove that line first.",
+  },
+  "codex.managed-provider": {
+    what: '{file} is managed for this machine and sets the provider to "{value}"; switching to "{provider}" would have no effect.',
+    next: "Ask whoever manages this machine.",
+  },
+  "codex.key-missing": {
+    what: 'The key of "{provider}" is missing: {file} has no "{entry}". codex login, codex logout and a token refresh remove such entries.',
+    next: 'Add "{entry}" to {file} again.',
+  },
+  "codex.key-malformed": {
+    what: 'The key of "{provider}" ("{entry}" in {file}) contains white space or a line break; Codex would send nothing.',
+    next: "Correct the key.",
+  },
+  "codex.key-unknown": {
+    what: 'It is not known which key belongs to "{provider}", and the one in {file} was given for another server.',
+    next: "Name its key with temp_env_key in its table.",
+  },
+  "codex.key-owner-unknown": {
+    what: "Nothing says whose key the one in {file} is: the official service's, or another provider's.",
+    next: "Log in to Codex again, or remove the key if it is not OpenAI's own.",
+  },
+  "codex.resident-process": {
+    what: "A running Codex (process {pids}) keeps the old key and would send it to the new server.",
+    next: "Restart it: {command}",
+  },
+};

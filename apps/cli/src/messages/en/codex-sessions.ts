@@ -1,0 +1,56 @@
+import type { SessionCode } from "@zcf/store-codex";
+import type { CodeText } from "../messages.ts";
+import { coreCodes } from "./core-codes.ts";
+
+/** Why a session of Codex was left out, and what to know about its index. */
+export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
+  unreadable: coreCodes.unreadable,
+  "codex.session-compressed": {
+    what: "Session {thread} is compressed ({file}), which cannot be edited yet.",
+    next: "Resume it once in Codex, which unpacks it, then run the same switch again.",
+  },
+  "codex.session-live": {
+    what: "Session {thread} is open in another program[[ (process {pid})]].",
+    next: "Close it there, then run the same switch again.",
+  },
+  "codex.session-misnamed": {
+    what: "{file} is not named after the session it holds.",
+    next: "Give it the name Codex gave it, if you know it.",
+  },
+  "codex.session-unreadable": {
+    what: "Line {line} of {file} is not what Codex writes there.",
+    next: "Restore the file from a backup, if you have one.",
+  },
+  "codex.session-paginated-growth": {
+    what: 'Session {thread} has no room for "{provider}" in its place, and Codex keeps byte offsets into it.',
+    next: "A provider name that is not longer than the old one fits.",
+  },
+  "codex.session-offsets-unknown": {
+    what: "Session {thread} would have to grow, and whether its byte offsets are stored in {database} cannot be read.",
+    next: "Use Node 22.15 or later, or a provider name that is not longer than the old one.",
+  },
+  "codex.session-no-lock": {
+    what: "Session {thread} would have to be replaced, and Codex's writer lock cannot be taken on this machine.",
+    next: "Install the flock command (package util-linux), or use a provider name that is not longer.",
+  },
+  "codex.session-no-processes": {
+    what: "Session {thread} would have to be replaced, and whether Codex has it open cannot be seen here.",
+    next: "Use a provider name that is not longer than the old one.",
+  },
+  "codex.session-codex-runs": {
+    what: "Session {thread} would have to be replaced, and a Codex that may have it open runs (process {pid}).",
+    next: "Close Codex, then run the same switch again.",
+  },
+  "codex.sqlite-unavailable": {
+    what: "This Node has no SQLite, so Codex's session index did not follow: {databases}.",
+    next: "Run the same switch again on Node 22.15 or later, or with @photostructure/sqlite installed.",
+  },
+  "codex.state-schema-unknown": {
+    what: "The session index {database} is of a kind zcf does not know; session files follow, the index does not.",
+    next: "Update zcf.",
+  },
+  "codex.state-unreadable": {
+    what: "The session index {database} cannot be read ({reason}); session files follow, the index does not.",
+    next: "Close Codex, then run the same switch again.",
+  },
+};

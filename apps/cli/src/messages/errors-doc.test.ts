@@ -1,0 +1,190 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import process from "node:process";
+import type { CoreErrorCode, CoreSkipCode } from "@zcf/core";
+import type {
+  CodexDrift,
+  CodexErrors,
+  CodexHints,
+  CodexNotices,
+  CodexProblems,
+  SessionCode,
+} from "@zcf/store-codex";
+import { expect, test } from "vitest";
+import type { CliCode } from "../usage/cli-code.ts";
+import { cliCodes } from "./en/cli-codes.ts";
+import { codexHints } from "./en/codex-hints.ts";
+import { codexNotices } from "./en/codex-notices.ts";
+import { codexProblems } from "./en/codex-problems.ts";
+import { codexSessions } from "./en/codex-sessions.ts";
+import { en } from "./en.ts";
+import type { KnownCode } from "./messages.ts";
+
+// docs/errors.md is made here, from the English catalogue. After a change: ZCF_WRITE_DOCS=1 vitest run errors-doc
+
+type Disk = "untouched" | "untouched or restored" | "unfinished";
+
+/** What an error of core exits with, and what it leaves on disk. A new code does not compile until it is here. */
+const CORE: Readonly<Record<CoreErrorCode, readonly [number, Disk]>> = {
+  "unknown-tool": [2, "untouched"],
+  "wrong-contract": [1, "untouched"],
+  "duplicate-tool": [1, "untouched"],
+  "unknown-backup": [2, "untouched"],
+  "plan-refused": [1, "untouched"],
+  "outside-roots": [1, "untouched"],
+  unreadable: [1, "untouched or restored"],
+  database: [1, "untouched"],
+  "sqlite-unavailable": [1, "untouched"],
+  "home-locked": [1, "untouched"],
+  "tool-lock-busy": [1, "untouched"],
+  changed: [1, "untouched or restored"],
+  "verify-failed": [1, "untouched or restored"],
+  "write-failed": [1, "untouched or restored"],
+  unfinished: [4, "unfinished"],
+  "journal-unreadable": [4, "unfinished"],
+  "no-previous": [2, "untouched"],
+  cancelled: [130, "untouched or restored"],
+  internal: [70, "untouched or restored"],
+};
+
+const SKIPS: Readonly<Record<CoreSkipCode, true>> = {
+  held: true,
+  "tool-lock-busy": true,
+  "tool-lock-unavailable": true,
+  changed: true,
+  "verify-failed": true,
+  "write-failed": true,
+  unreadable: true,
+  "rows-changed": true,
+  "rows-database": true,
+  "not-reached": true,
+};
+
+/** Sessions come with notices among the reasons. */
+const SESSION_NOTICES: readonly SessionCode[] = [
+  "codex.sqlite-unavailable",
+  "codex.state-schema-unknown",
+  "codex.state-unreadable",
+];
+
+const CODEX_ERRORS: Readonly<Record<keyof CodexErrors, readonly [number, Disk]>> = {
+  "home-missing": [1, "untouched"],
+  "codex.unknown-target": [2, "untouched"],
+  "codex.config-syntax": [1, "untouched"],
+  "codex.keys-syntax": [1, "untouched"],
+};
+
+const INTRO = `# Errors, notices and reasons
+
+Every message of \`zcf\` has a code that stays the same in every language; \`--json\` shows the code and the values, people see the
+text. A value stands in the text as \`{name}\`; what stands in \`[[…]]\` is said only where its value is known.
+
+An error always says three things: what happened, what state the disk is in, and one next step. The disk is
+
+- **untouched**: nothing was changed;
+- **restored**: something was written, and taken back byte for byte;
+- **unfinished**: an operation could be neither completed nor taken back; \`zcf status\` shows it, \`zcf recover\` ends it.
+
+A session that cannot follow is no error of the switch: it is skipped, counted and named with its reason, and the switch stands
+(\`--strict\` then exits with 5). Codes of plug-ins begin with the plug-in's name and are shown with their values.
+
+<!-- Made from the English catalogue by apps/cli/src/messages/errors-doc.test.ts; change the texts there. -->
+`;
+
+function row(code: KnownCode, ...cells: readonly (string | number)[]): string {
+  const { what, next } = en.codes[code];
+  const text = [`\`${code}\``, ...cells, what, next ?? "—"].map((cell) =>
+    String(cell).replaceAll("|", "\\|"),
+  );
+  return `| ${text.join(" | ")} |`;
+}
+
+function table(columns: readonly string[], rows: readonly string[]): string {
+  const head = ["Code", ...columns, "What happened", "Next step"];
+  return [`| ${head.join(" | ")} |`, `|${"---|".repeat(head.length)}`, ...rows].join("\n");
+}
+
+function codesOf<T extends string>(record: Readonly<Record<T, unknown>>): readonly T[] {
+  return Object.keys(record) as T[];
+}
+
+function errorRows<T extends KnownCode>(
+  errors: Readonly<Record<T, readonly [number, Disk]>>,
+): readonly string[] {
+  return codesOf(errors).map((code) => row(code, ...errors[code]));
+}
+
+const problems = codesOf(codexProblems).filter(
+  (code): code is keyof CodexProblems => !(code in CODEX_ERRORS),
+);
+const drift = codesOf(codexNotices).filter((code): code is keyof CodexDrift =>
+  code.startsWith("codex.drift-"),
+);
+const notices = codesOf(codexNotices).filter(
+  (code): code is keyof CodexNotices => !code.startsWith("codex.drift-"),
+);
+const reasons = codesOf(codexSessions).filter(
+  (code) => !SESSION_NOTICES.includes(code) && code !== "unreadable",
+);
+const hints: readonly (keyof CodexHints)[] = codesOf(codexHints);
+const usage: readonly CliCode[] = codesOf(cliCodes);
+
+const SECTIONS: readonly (readonly [string, string])[] = [
+  [
+    "The command line\n\nExit code 2; nothing was changed.",
+    table(
+      [],
+      usage.map((code) => row(code)),
+    ),
+  ],
+  ["Any tool", table(["Exit", "Disk"], errorRows(CORE))],
+  ["Codex: what makes planning impossible", table(["Exit", "Disk"], errorRows(CODEX_ERRORS))],
+  [
+    "Codex: why a switch is refused\n\nExit code 1; nothing was changed. `zcf list` shows the same beside a target. Where `--force` can go on, the error says so, and the refusal becomes a warning.",
+    table(
+      [],
+      problems.map((code) => row(code)),
+    ),
+  ],
+  [
+    "Codex: what to know\n\nNotices; the switch goes on.",
+    table(
+      [],
+      [...notices, ...SESSION_NOTICES].map((code) => row(code)),
+    ),
+  ],
+  [
+    "Codex: what does not agree\n\nShown by `zcf status`; with `--check` the exit code is 3.",
+    table(
+      [],
+      drift.map((code) => row(code)),
+    ),
+  ],
+  [
+    "Why a session is left out\n\nThe session is as it was before; the switch stands.",
+    table(
+      [],
+      [...codesOf(SKIPS), ...reasons].map((code) => row(code)),
+    ),
+  ],
+  [
+    "Next steps\n\nHints that an error carries in `--json`.",
+    table(
+      [],
+      hints.map((code) => row(code)),
+    ),
+  ],
+];
+
+const PAGE = new URL("../../../../docs/errors.md", import.meta.url);
+
+/** The formatter pads the cells of tables. */
+function unpadded(text: string): string {
+  return text.replaceAll(/ *\| */g, "|").replaceAll(/-{3,}/g, "---");
+}
+
+test("docs/errors.md has every code with its present text", () => {
+  const text = [INTRO, ...SECTIONS.map(([title, body]) => `## ${title}\n\n${body}\n`)].join("\n");
+  for (const code of Object.keys(en.codes)) expect(text).toContain(`\`${code}\``);
+  if (process.env["ZCF_WRITE_DOCS"] !== undefined) writeFileSync(PAGE, text);
+  expect(unpadded(readFileSync(PAGE, "utf8"))).toBe(unpadded(text));
+});

@@ -1,0 +1,16 @@
+import type { CodexHints } from "@zcf/store-codex";
+import type { CodeText } from "../messages.ts";
+
+/** One next step each. */
+export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
+  "codex.hint-edit-file": { what: "请编辑 {file} 的第 {line} 行。", next: null },
+  "codex.hint-list": { what: "zcf list 会列出全部目标。", next: null },
+  "codex.hint-add-key": { what: "请在 {file} 中添加条目“{entry}”并填入密钥。", next: null },
+  "codex.hint-name-key": {
+    what: '请在“{provider}”的表中写入 temp_env_key = "名称"，并在 auth.json 中以该名称保存密钥。',
+    next: null,
+  },
+  "codex.hint-restart": { what: "请用以下命令重启它：{command}", next: null },
+  "codex.hint-home": { what: "请用 --home 目录 指明主目录，或先启动一次 Codex。", next: null },
+  "codex.hint-force": { what: "（加上 --force 可以照样继续。）", next: null },
+};

@@ -1,0 +1,82 @@
+import type { CodexDrift, CodexNotices } from "@zcf/store-codex";
+import type { CodeText } from "../messages.ts";
+
+/** What to know about a Codex home; nothing is refused. */
+export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift, CodeText>> = {
+  "codex.restart-needed": {
+    what: "正在运行的 Codex（进程 {pids}）在已打开的会话中仍会使用旧的提供商。",
+    next: "请重启它：{command}",
+  },
+  "codex.processes-unknown": {
+    what: "这里无法查看正在运行的程序，而运行中的 Codex 会沿用旧密钥。",
+    next: "如果 Codex 正在运行，请重启它：{command}",
+  },
+  "codex.env-api-key": {
+    what: "已设置 {variable}：codex exec 会发送这个密钥，而不是 auth.json 中的密钥。",
+    next: "如果这不是您想要的，请取消该变量。",
+  },
+  "codex.env-key-missing": {
+    what: "“{provider}”从变量 {variable} 读取密钥，而这里没有设置它。",
+    next: "请在启动 Codex 的环境中设置它。",
+  },
+  "codex.openai-base-url": {
+    what: "{file} 让官方服务的请求及其密钥发往 {url}（openai_base_url）。",
+    next: null,
+  },
+  "codex.credentials-store-auto": {
+    what: '{file} 设置了 cli_auth_credentials_store = "auto"：若系统密钥环可用，Codex 可能不读取 auth.json。',
+    next: '如果密钥没有生效，请改为 "file"。',
+  },
+  "codex.old-codex-sends-auth": {
+    what: "0.142 及更早的 Codex 也会把 {file} 中的凭据发送给“{provider}”，尽管它的表并未要求。",
+    next: "如果您的 Codex 是这样的旧版本，请更新。",
+  },
+  "codex.requires-openai-auth-missing": {
+    what: "{file}:{line}：没有 requires_openai_auth = true 时，Codex 0.150 及以后的版本不会向“{provider}”发送密钥。",
+    next: "请在它的表中添加这一行。",
+  },
+  "codex.login-needed": {
+    what: "还没有“{provider}”的凭据：Codex 会要求登录。",
+    next: "请运行 codex login。",
+  },
+  "codex.keys-parked": {
+    what: "{file} 需要移除；其中的其他条目（{entries}）暂存在它旁边的 zcf-keys.json 中，下次切换时会放回。",
+    next: null,
+  },
+  "codex.system-provider": {
+    what: "{file} 为本机指定了“{value}”，因此官方提供商会明确写为“openai”。",
+    next: null,
+  },
+  "codex.managed-model": {
+    what: "{file} 由本机管理员统一设置，模型固定为“{value}”。",
+    next: null,
+  },
+  "codex.system-unreadable": {
+    what: "{file} 可能会覆盖您的配置，但无法读取。",
+    next: null,
+  },
+  "codex.official-table": {
+    what: "{file}:{line}：无法切换到名为“official”的表，这个词代表 OpenAI 自己的服务。",
+    next: "请给该表换一个名称。",
+  },
+  "codex.drift-provider-unknown": {
+    what: "{file} 使用“{provider}”，但没有对应的表：Codex 无法启动。",
+    next: "请切换到 zcf list 列出的某个目标。",
+  },
+  "codex.drift-key": {
+    what: "{file} 中正在使用的密钥不是为“{provider}”保存的那个（“{entry}”）。",
+    next: "请运行 zcf switch {provider}。",
+  },
+  "codex.drift-auth-mode": {
+    what: "{file} 中的 auth_mode 是“{mode}”，Codex 不会发送“{provider}”的密钥，而会发送另一种凭据。",
+    next: "请运行 zcf switch {provider}。",
+  },
+  "codex.drift-official-key": {
+    what: "正在使用官方服务，但 {file} 中的密钥属于 {providers}。",
+    next: "请运行 zcf switch official。",
+  },
+  "codex.drift-sessions": {
+    what: "不属于“{provider}”、因而 Codex 不会显示的会话：{sessions} 个。",
+    next: "请运行 zcf switch {provider} 来移动它们。",
+  },
+};

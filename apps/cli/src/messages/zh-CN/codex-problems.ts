@@ -1,0 +1,90 @@
+import type { CodexErrors, CodexProblems } from "@zcf/store-codex";
+import type { CodeText } from "../messages.ts";
+
+/** Why a switch of Codex is refused. */
+export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProblems, CodeText>> = {
+  "home-missing": {
+    what: "在 {home} 没有找到 {tool} 的主目录。",
+    next: "请先启动一次该工具，或用 --home 目录 指明它的位置。",
+  },
+  "codex.unknown-target": {
+    what: "没有名为“{target}”的目标。[[您是不是想用 {closest}？]]",
+    next: "zcf list 会列出全部目标。",
+  },
+  "codex.config-syntax": {
+    what: "{file}:{line}:{column} 不是有效的 TOML：{reason}。",
+    next: "请改正该文件，然后重试。",
+  },
+  "codex.auth-syntax": {
+    what: "{file}:{line}:{column} 不是有效的 JSON：{reason}。",
+    next: "请改正该文件，或重新登录 Codex。",
+  },
+  "codex.keys-syntax": {
+    what: "无法读取 zcf 存放暂存密钥的文件 {file}:{line}:{column}：{reason}。",
+    next: "请改正该文件，然后重试。",
+  },
+  "codex.legacy-profile": {
+    what: "{file}:{line} 选择了旧式 profile“{profile}”：Codex 0.140 及以后的版本会因此无法启动，更早的版本会让它覆盖提供商设置。",
+    next: "请删除这一行。",
+  },
+  "codex.provider-swallowed": {
+    what: "{file}:{line} 的 model_provider 写在表 [{table}] 之下，Codex 会把它当作该表的一部分而忽略。",
+    next: "请把这一行移到第一个表之前。",
+  },
+  "codex.reserved-id": {
+    what: "{file}:{line}：“{provider}”是 Codex 内置提供商的名称，存在同名的表时 Codex 无法启动。",
+    next: "请给该表换一个名称。",
+  },
+  "codex.wire-api": {
+    what: '{file}:{line}：提供商“{provider}”设置了 wire_api = "{value}"，而 Codex 只接受 "responses"。',
+    next: '请改为 wire_api = "responses"，或删除该表。',
+  },
+  "codex.name-missing": {
+    what: "{file}:{line}：提供商“{provider}”没有 name，Codex 会因此无法启动。",
+    next: '请添加一行：name = "{provider}"。',
+  },
+  "codex.auth-combined": {
+    what: "{file}:{line}：提供商“{provider}”同时设置了 auth.command 和其他凭据，Codex 会因此无法启动。",
+    next: "请只保留其中一种。",
+  },
+  "codex.base-url-missing": {
+    what: "{file}:{line}：提供商“{provider}”没有 base_url，它的密钥会被发送到 api.openai.com。",
+    next: "请补上它的 base_url。",
+  },
+  "codex.base-url-scheme": {
+    what: "{file}:{line}：“{provider}”的 base_url 不以 http:// 或 https:// 开头。",
+    next: "请改正它。",
+  },
+  "codex.credentials-store": {
+    what: '{file} 设置了 cli_auth_credentials_store = "{store}"，因此 Codex 不读取 auth.json，而“{provider}”的密钥只能放在那里。',
+    next: '请改为 "file"，或为该提供商设置 experimental_bearer_token 或 env_key。',
+  },
+  "codex.forced-login": {
+    what: '{file} 设置了 forced_login_method = "{method}"；它与“{provider}”所需的凭据冲突，Codex 会删除 auth.json。',
+    next: "请先删除这一行。",
+  },
+  "codex.managed-provider": {
+    what: "{file} 由本机管理员统一设置，提供商固定为“{value}”；切换到“{provider}”不会生效。",
+    next: "请联系管理这台机器的人。",
+  },
+  "codex.key-missing": {
+    what: "缺少“{provider}”的密钥：{file} 中没有“{entry}”。codex login、codex logout 和令牌刷新会删除此类条目。",
+    next: "请把“{entry}”重新加入 {file}。",
+  },
+  "codex.key-malformed": {
+    what: "“{provider}”的密钥（{file} 中的“{entry}”）含有空白或换行，Codex 将不会发送任何密钥。",
+    next: "请改正该密钥。",
+  },
+  "codex.key-unknown": {
+    what: "无法确定哪个密钥属于“{provider}”，而 {file} 中现有的密钥是给另一个服务器的。",
+    next: "请在它的表中用 temp_env_key 指明密钥。",
+  },
+  "codex.key-owner-unknown": {
+    what: "无法确定 {file} 中的密钥属于官方服务还是其他提供商。",
+    next: "请重新登录 Codex；如果它不是 OpenAI 自己的密钥，请将其移除。",
+  },
+  "codex.resident-process": {
+    what: "正在运行的 Codex（进程 {pids}）仍持有旧密钥，会把它发送给新服务器。",
+    next: "请重启它：{command}",
+  },
+};

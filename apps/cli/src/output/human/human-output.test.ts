@@ -1,0 +1,213 @@
+import type { Notice } from "@zcf/contract";
+import { SwitchError } from "@zcf/contract";
+import { describe, expect, test } from "vitest";
+import { en } from "../../messages/en.ts";
+import { adapter, operation, report, skips, store, target } from "../../testing/fake-operation.ts";
+import { fakeTerminal } from "../../testing/fake-terminal.ts";
+import { humanOutput } from "./human-output.ts";
+
+function speak() {
+  const terminal = fakeTerminal();
+  return { output: humanOutput(terminal, en), written: terminal.written };
+}
+
+describe("before a switch", () => {
+  test("the sessions are announced in these very words, to everybody", () => {
+    const { output, written } = speak();
+    output.announce({ operation: operation(12), backup: null, asked: false });
+    expect(written).toEqual({
+      out: "",
+      err: 'Will move 12 sessions to "beta" (original provider kept; undo with zcf sessions restore)\n',
+    });
+  });
+
+  test("one session", () => {
+    const { output, written } = speak();
+    output.announce({ operation: operation(1), backup: null, asked: false });
+    expect(written.err).toContain('Will move 1 session to "beta" (');
+  });
+
+  test("no session, no word", () => {
+    const { output, written } = speak();
+    output.announce({ operation: operation(0), backup: null, asked: false });
+    expect(written.err).toBe("");
+  });
+
+  test("who is asked sees everything", () => {
+    const { output, written } = speak();
+    const skipped = skips(2, "held", { file: "/h/a.jsonl", pid: 7 });
+    const summary = { fingerprint: "", units: { sessions: 3 }, skipped };
+    output.announce({ operation: operation(3, { summary }), backup: "none", asked: true });
+    expect(written.err.split("\n")).toEqual([
+      "Codex: alpha -> beta",
+      "  Will change /h/.codex/auth.json",
+      "  Will change /h/.codex/config.toml",
+      'Will move 3 sessions to "beta" (original provider kept; undo with zcf sessions restore)',
+      "Will leave 2 sessions where they are:",
+      "  2 x held, such as: /h/a.jsonl is in use by process 7.",
+      "  Next: Close that program, then run the same switch again.",
+      "Warning: With --backup none this cannot be undone: the change of /h/.codex/auth.json.",
+      "",
+    ]);
+  });
+});
+
+describe("after a switch", () => {
+  test("nothing failed", () => {
+    const { output, written } = speak();
+    output.report(report(12, []), operation(12));
+    expect(written.out).toBe(
+      [
+        'Switched Codex to "beta".',
+        "  Changed: /h/.codex/auth.json",
+        "  Changed: /h/.codex/config.toml",
+        "Sessions: 12 moved",
+        "Backup (selective): /z/operations/done/op",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("33 failed, for more reasons than anybody reads", () => {
+    const { output, written } = speak();
+    const skipped = [
+      ...skips(1, "changed", { file: "/h/b.jsonl" }),
+      ...skips(28, "held", { file: "/h/a.jsonl", pid: 0 }),
+      ...skips(2, "acme.odd", { line: 3 }),
+      ...skips(2, "not-reached", {}),
+    ];
+    output.report(report(198, skipped), operation(231));
+    expect(written.out).toContain(
+      [
+        "Sessions: 198 moved, 33 failed",
+        "  28 x held, such as: /h/a.jsonl is in use.",
+        "  2 x acme.odd, such as: acme.odd line=3",
+        "  2 x not-reached, such as: The operation ended before its turn came.",
+        "  and 1 for other reasons",
+        "  Next: Close that program, then run the same switch again.",
+        "Full list: /z/operations/done/op",
+      ].join("\n"),
+    );
+  });
+
+  test("cancelled on the way is said on stderr", () => {
+    const { output, written } = speak();
+    output.report(report(1, skips(1, "not-reached", {}), { outcome: "cancelled" }), operation(2));
+    expect(written.out).toContain("Sessions: 1 moved, 1 failed");
+    expect(written.err).toContain("Cancelled on the way: what is done stands");
+  });
+
+  test("declined is no result", () => {
+    const { output, written } = speak();
+    const declined = report(0, [], { outcome: "declined", backup: null, record: null });
+    output.report(declined, operation(2));
+    expect(written).toEqual({ out: "", err: "Not done: you said no. Nothing was changed.\n" });
+  });
+
+  test("our own record could not be closed", () => {
+    const { output, written } = speak();
+    output.report(report(1, [], { open: true }), operation(1));
+    expect(written.err).toContain("Warning: The switch stands, but zcf could not close its own record");
+  });
+});
+
+test("a notice is shown once, however often it comes", () => {
+  const { output, written } = speak();
+  const notice: Notice = {
+    code: "codex.env-api-key",
+    severity: "warning",
+    params: { variable: "CODEX_API_KEY" },
+  };
+  output.onEvent({ type: "notice", tool: "codex", notice });
+  output.onEvent({ type: "notice", tool: "codex", notice });
+  expect(written.err).toBe(
+    "Warning: CODEX_API_KEY is set: codex exec sends that key instead of the one in auth.json. Unset it unless that is what you want.\n",
+  );
+});
+
+describe("an error", () => {
+  test("says what happened, the state of the disk, and one step", () => {
+    const { output, written } = speak();
+    const params = { file: "/h/x", system: "ENOSPC" };
+    output.error(new SwitchError({ kind: "environment", code: "write-failed", params, disk: "restored" }));
+    expect(written).toEqual({
+      out: "",
+      err: "Error: Writing /h/x failed (ENOSPC).\nEverything was put back as it was.\nNext: Check permissions and free space there, then try again.\n",
+    });
+  });
+
+  test("the adapter's own step comes before the catalogue's", () => {
+    const { output, written } = speak();
+    const hints = [
+      { code: "codex.hint-edit-file", params: { file: "/h/c", line: 3 } },
+      { code: "codex.hint-force", params: {} },
+    ];
+    const params = { file: "/h/c", line: 3, provider: "old", value: "chat" };
+    output.error(new SwitchError({ kind: "environment", code: "codex.wire-api", params, hints }));
+    expect(written.err).toContain("\nNext: Edit /h/c, line 3. (--force goes on all the same.)\n");
+  });
+
+  test("of a plug-in is shown as it is", () => {
+    const { output, written } = speak();
+    output.error(
+      new SwitchError({ kind: "conflict", code: "acme.odd", params: { file: "/a" }, disk: "unfinished" }),
+    );
+    expect(written.err).toBe(
+      'Error: acme.odd file="/a"\nThe operation is unfinished: some files may be changed, others not.\n',
+    );
+  });
+});
+
+describe("a list", () => {
+  const broken: Notice = {
+    code: "codex.wire-api",
+    severity: "warning",
+    params: { file: "/h/c", line: 3, provider: "old", value: "chat" },
+  };
+
+  test("says once what is wrong with all of them", () => {
+    const { output, written } = speak();
+    const targets = [target("alpha", { problems: [broken] }), target("beta", { problems: [broken] })];
+    output.list([
+      { adapter, store, state: { current: "alpha", targets, drift: [], notices: [], sessions: null } },
+    ]);
+    expect(written.out.match(/wire_api = "chat"/g)).toHaveLength(1);
+    expect(written.out).toContain(
+      "* alpha  https://alpha.example  (current)\n  beta   https://beta.example\n",
+    );
+  });
+
+  test("says with each what is wrong with it", () => {
+    const { output, written } = speak();
+    const targets = [target("alpha"), target("beta", { model: "m", problems: [broken] })];
+    output.list([
+      { adapter, store, state: { current: null, targets, drift: [], notices: [], sessions: null } },
+    ]);
+    expect(written.out).toContain(
+      "  beta   https://beta.example  model m\n    cannot be used: /h/c:3: the provider",
+    );
+  });
+});
+
+test("status shows unfinished operations and what to do", () => {
+  const { output, written } = speak();
+  const stores = [{ adapter: "codex", home: "/h/.codex", from: null, to: "beta" }];
+  output.status([], [{ id: "op", stores }]);
+  expect(written.out).toBe(
+    "An earlier operation is unfinished:\n  op  codex: ? -> beta\nNext: Run zcf recover to end it.\n",
+  );
+});
+
+test("recovery", () => {
+  const { output, written } = speak();
+  output.recovered([]);
+  output.recovered([{ operation: "op", state: "rolled-back", foreign: ["/h/x"] }]);
+  expect(written.out).toBe(
+    [
+      "Nothing to recover.",
+      "Recovered op: rolled back, everything is as it was before it.",
+      "  Left alone, because it was changed by something else since: /h/x",
+      "",
+    ].join("\n"),
+  );
+});

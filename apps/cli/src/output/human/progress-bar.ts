@@ -1,0 +1,44 @@
+import type { UiMessages } from "../../messages/ui-messages.ts";
+import type { Channel } from "../../runtime/terminal.ts";
+
+/** A line that is drawn over itself; only on a terminal, and only where it is worth while. */
+export interface ProgressBar {
+  draw(done: number, total: number): void;
+  /** Takes it off the screen, before anything else is written there. */
+  clear(): void;
+}
+
+/** Fewer sessions than this are done before anybody has read the bar. */
+const WORTH_WHILE = 100;
+const WIDTH = 24;
+const CLEAR_LINE = "\r\u001b[2K";
+
+export function createProgressBar(
+  channel: Channel,
+  label: UiMessages["moving"],
+  now: () => number = () => performance.now(),
+): ProgressBar {
+  let started: number | null = null;
+  let drawn = false;
+  const clear = (): void => {
+    if (drawn) channel.write(CLEAR_LINE);
+    drawn = false;
+  };
+  return {
+    clear,
+    draw: (done, total) => {
+      if (channel.columns === null || total <= WORTH_WHILE) return;
+      started ??= now();
+      const seconds = (now() - started) / 1000;
+      const line = `${barOf(done, total)} ${label(done, total, seconds > 0 ? Math.round(done / seconds) : 0)}`;
+      channel.write(`${CLEAR_LINE}${line.slice(0, channel.columns - 1)}`);
+      drawn = true;
+      if (done >= total) clear();
+    },
+  };
+}
+
+function barOf(done: number, total: number): string {
+  const filled = Math.round((WIDTH * done) / total);
+  return `[${"#".repeat(filled)}${".".repeat(WIDTH - filled)}]`;
+}

@@ -1,0 +1,107 @@
+import type { Notice } from "@zcf/contract";
+import type { Operation, Preview, SwitchEvent } from "@zcf/core";
+import type { Channel } from "../../runtime/terminal.ts";
+import type { Announcement, Inspected, Output } from "../output.ts";
+import { currentProblems } from "../problems.ts";
+import type { LineType } from "./encode.ts";
+import { encodeLine } from "./encode.ts";
+import { goalData, planData } from "./plan-lines.ts";
+
+/** One JSON object a line, on stdout: complete, untranslated, the same on every machine. See docs/json-output.md. */
+export function ndjsonOutput(channel: Channel): Output {
+  const say = (type: LineType, data: object): void => channel.write(encodeLine(type, data));
+  const note = createNoticeBoard(say);
+  const announce = (announcement: Announcement): void => {
+    for (const { adapter, plan } of announcement.operation.stores)
+      for (const notice of plan.notices) note(adapter.id, notice);
+    for (const data of planData(announcement)) say("plan", data);
+  };
+  return {
+    onEvent: (event) => sayEvent(say, note, event),
+    announce,
+    previewBegin: announce,
+    preview: (change) => sayPreview(say, change),
+    previewEnd: (operation) => say("result", dryRunResult(operation)),
+    report: (report) => say("result", report),
+    list: (found) => found.forEach((one) => sayTargets(say, one)),
+    status: (found, unfinished) => {
+      for (const { adapter, store, state } of found) {
+        const { current, sessions, drift, notices } = state;
+        const problems = currentProblems(state);
+        say("status", { tool: adapter.id, home: store.home, current, sessions, drift, problems, notices });
+      }
+      for (const { id, stores } of unfinished) say("unfinished", { operation: id, stores });
+    },
+    history: ({ id, ...entry }) => say("operation", { operation: id, ...entry }),
+    historyEnd: () => {},
+    recovered: (recoveries) => recoveries.forEach((recovery) => say("recovered", recovery)),
+    stopping: () => say("stopping", {}),
+    error: ({ kind, code, params, disk, hints }) => say("error", { kind, code, params, disk, hints }),
+  };
+}
+
+type Say = (type: LineType, data: object) => void;
+type Note = (tool: string, notice: Notice) => void;
+
+/** Each notice once, as in the human output. */
+function createNoticeBoard(say: Say): Note {
+  const said = new Set<string>();
+  return (tool, notice) => {
+    const key = JSON.stringify([tool, notice]);
+    if (said.has(key)) return;
+    said.add(key);
+    say("notice", { tool, ...notice });
+  };
+}
+
+function sayEvent(say: Say, note: Note, event: SwitchEvent): void {
+  switch (event.type) {
+    case "notice":
+      return note(event.tool, event.notice);
+    case "skipped":
+      return say("skipped", { tool: event.tool, ...skippedData(event.skipped) });
+    case "recovered":
+      return say("recovered", event.recovery);
+    case "result":
+      return;
+    default: {
+      const { type, ...data } = event;
+      return say(type, data);
+    }
+  }
+}
+
+function sayPreview(say: Say, change: Preview): void {
+  if (change.type === "skipped") return say("skipped", { tool: change.tool, ...skippedData(change.skipped) });
+  const { type, ...data } = change;
+  return say("change", { kind: type, ...data });
+}
+
+function skippedData({
+  id,
+  group,
+  code,
+  params,
+}: {
+  readonly id: string;
+  readonly group: string;
+  readonly code: string;
+  readonly params: object;
+}): object {
+  return { id, group, code, params };
+}
+
+function dryRunResult({ stores }: Operation): object {
+  const places = stores.map(({ adapter, store, from, goal }) => ({
+    tool: adapter.id,
+    home: store.home,
+    from,
+    ...goalData(goal),
+  }));
+  return { operation: null, outcome: "dry-run", stores: places };
+}
+
+function sayTargets(say: Say, { adapter, store, state }: Inspected): void {
+  for (const target of state.targets)
+    say("target", { tool: adapter.id, home: store.home, ...target, current: target.id === state.current });
+}

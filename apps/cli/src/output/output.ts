@@ -1,0 +1,40 @@
+import type { State, Store, StoreAdapter, SwitchError } from "@zcf/contract";
+import type { HistoryEntry, Operation, Pending, Preview, Recovery, Report, Reporter } from "@zcf/core";
+
+/** How one store of a tool stands. */
+export interface Inspected {
+  readonly adapter: StoreAdapter;
+  readonly store: Store;
+  readonly state: State;
+}
+
+/** What somebody decides on before a switch. */
+export interface Announcement {
+  readonly operation: Operation;
+  /** The backup strategy that was asked for; `null` for the default. */
+  readonly backup: string | null;
+  /** It is shown to somebody who is about to be asked. */
+  readonly asked: boolean;
+}
+
+/** Everything a command can say. There is one for people and one for programs. */
+export interface Output {
+  /** Hears what core does. */
+  readonly onEvent: Reporter;
+  /** Before the first write. */
+  announce(announcement: Announcement): void;
+  /** `--dry-run`: what would be done, each change, and the end. */
+  previewBegin(announcement: Announcement): void;
+  preview(change: Preview): void;
+  previewEnd(operation: Operation): void;
+  report(report: Report, operation: Operation): void;
+  list(found: readonly Inspected[]): void;
+  status(found: readonly Inspected[], unfinished: readonly Pending[]): void;
+  history(entry: HistoryEntry): void;
+  /** After the last entry. */
+  historyEnd(count: number): void;
+  recovered(recoveries: readonly Recovery[]): void;
+  /** Somebody asked us to stop, and we do as soon as it is safe. */
+  stopping(): void;
+  error(error: SwitchError): void;
+}

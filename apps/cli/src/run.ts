@@ -1,0 +1,44 @@
+import { composeSwitcher } from "./composition.ts";
+import { exitCodeOfError } from "./exit-code.ts";
+import { loadMessages } from "./messages/load-messages.ts";
+import type { Messages } from "./messages/messages.ts";
+import { humanOutput } from "./output/human/human-output.ts";
+import { ndjsonOutput } from "./output/ndjson/ndjson-output.ts";
+import { localeOf } from "./runtime/locale.ts";
+import type { Runtime } from "./runtime/runtime.ts";
+import { stateHome } from "./runtime/state-home.ts";
+import type { Session } from "./session.ts";
+import { toSwitchError } from "./to-switch-error.ts";
+import { helpPage } from "./usage/help-page.ts";
+import { parse } from "./usage/parse.ts";
+import { requestedHelp } from "./usage/requested-help.ts";
+import { requestedLocale } from "./usage/requested-locale.ts";
+
+/** Runs one command line and gives back the exit code. Whatever goes wrong is shown, in the form that was asked for. */
+export async function run(argv: readonly string[], runtime: Runtime): Promise<number> {
+  const locale = requestedLocale(argv) ?? localeOf(runtime.environment.variables);
+  const session = openSession(runtime, await loadMessages(locale), argv.includes("--json"));
+  runtime.onCrash((thrown) => session.output.error(toSwitchError(thrown, "unfinished")));
+  try {
+    const topic = requestedHelp(argv);
+    if (topic === null) return await parse(argv, session).execute();
+    runtime.terminal.out.write(helpPage(topic, session.messages.help, runtime.terminal.out.style));
+    return 0;
+  } catch (thrown) {
+    const error = toSwitchError(thrown);
+    session.output.error(error);
+    return exitCodeOfError(error.kind);
+  }
+}
+
+function openSession(runtime: Runtime, messages: Messages, json: boolean): Session {
+  const { terminal, environment } = runtime;
+  const output = json ? ndjsonOutput(terminal.out) : humanOutput(terminal, messages);
+  return {
+    runtime,
+    messages,
+    output,
+    openSwitcher: (reporter = output.onEvent) =>
+      composeSwitcher({ environment, stateHome: stateHome(runtime), reporter }),
+  };
+}

@@ -1,0 +1,24 @@
+import type { OperationOptions } from "../apply/operation-options.ts";
+import { requireConsent, runOperation } from "../apply/run-operation.ts";
+import type { ExitCode } from "../exit-code.ts";
+import type { Session } from "../session.ts";
+import type { StoreOptions } from "../stores/inspect-stores.ts";
+import { pickHome } from "../stores/pick-home.ts";
+import { pickTool } from "../stores/pick-tool.ts";
+
+export interface RestoreOptions extends StoreOptions, OperationOptions {
+  /** None means all of them. */
+  readonly ids: readonly string[];
+}
+
+/** `zcf sessions restore`: gives sessions back to the provider they had before zcf first moved them. */
+export async function runRestore(session: Session, options: RestoreOptions): Promise<ExitCode> {
+  requireConsent(session, options);
+  const switcher = await session.openSwitcher();
+  const operation = await switcher.plan({
+    tools: [pickTool(switcher.adapters, options.tool).id],
+    restore: options.ids.length === 0 ? "all" : options.ids,
+    ...pickHome(session.runtime, options.home),
+  });
+  return runOperation({ session, switcher, options }, operation);
+}

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { closest } from "./closest.ts";
+
+const names = ["switch", "status", "list", "--dry-run", "--yes", "cs"];
+
+test.each([
+  ["swtch", ["switch"]],
+  ["Switch", ["switch"]],
+  ["stats", ["status"]],
+  ["--dryrun", ["--dry-run"]],
+  ["--ye", ["--yes"]],
+  ["completely-else", []],
+  ["", []],
+])("%s", (typed, found) => {
+  expect(closest(typed, names)).toEqual(found);
+});

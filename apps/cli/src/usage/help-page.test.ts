@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { commands } from "../commands/index.ts";
+import { en } from "../messages/en.ts";
+import { zhCN } from "../messages/zh-CN.ts";
+import { createStyle } from "../runtime/style.ts";
+import type { Session } from "../session.ts";
+import { helpPage } from "./help-page.ts";
+import { createParser } from "./parser.ts";
+import { requestedHelp } from "./requested-help.ts";
+
+const style = createStyle(false);
+
+describe.each([
+  ["en", en],
+  ["zh-CN", zhCN],
+])("%s", (_, { help }) => {
+  test.each(commands.map((command) => [command.paths.join(", "), command] as const))(
+    "zcf %s --help",
+    (_, command) => {
+      const page = helpPage(command, help, style);
+      expect(page).not.toContain("undefined");
+      expect(page.toLowerCase()).toContain(help[command.help.description].toLowerCase());
+      expect(page).toContain(`--json`);
+      for (const [what, line] of command.help.examples) {
+        expect(page).toContain(`zcf ${line}`);
+        expect(page).toContain(help[what]);
+      }
+    },
+  );
+
+  test("the overview names every command", () => {
+    const page = helpPage("all", help, style);
+    for (const { paths } of commands) for (const [name = ""] of paths) expect(page).toContain(name);
+  });
+});
+
+test("every example is a line that is understood", () => {
+  const parser = createParser();
+  const lines = commands.flatMap(({ help }) => help.examples.map(([, line]) => line.split(" ")));
+  for (const line of lines)
+    expect(
+      () => parser.process({ input: line, context: { session: {} as Session } }),
+      line.join(" "),
+    ).not.toThrow();
+});
+
+test.each([
+  [[], "all"],
+  [["--help"], "all"],
+  [["help"], "all"],
+  [["-h"], "all"],
+  [["--help", "--lang", "zh-CN"], "all"],
+  [["--lang", "zh-CN"], "all"],
+  [["--lang", "zh-CN", "help"], "all"],
+])("%o asks for all", (argv, topic) => {
+  expect(requestedHelp(argv)).toBe(topic);
+});
+
+test("help for one command, in each spelling", () => {
+  for (const line of ["help switch", "switch --help", "switch beta -h"])
+    expect(requestedHelp(line.split(" "))).toBe(commands[0]);
+});
+
+test("a line that only talks about --help after --", () => {
+  expect(requestedHelp(["switch", "--", "--help"])).toBeNull();
+});
+
+test("help for a command that is not there", () => {
+  expect(() => requestedHelp(["help", "swich"])).toThrow(
+    expect.objectContaining({ code: "cli.unknown-command" }),
+  );
+});
