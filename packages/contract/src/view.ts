@@ -64,7 +64,7 @@ export interface Range {
 }
 
 /**
- * All that an adapter sees of the machine. It cannot write; core counts, bounds and cancels every call.
+ * All that an adapter sees of the machine. It cannot write; core bounds every call.
  *
  * Every method throws a `SwitchError`: `outside-roots` for a path that the store may not read,
  * `unreadable` (with the system's code) for a file that cannot be read.

@@ -36,14 +36,13 @@ export async function createContext(options: SwitcherOptions): Promise<Context> 
 }
 
 /** A fresh view of one store: it looks at processes and the ledger anew. */
-export async function viewStore(context: Context, store: Store, signal?: AbortSignal): Promise<View> {
+export async function viewStore(context: Context, store: Store): Promise<View> {
   const ledger = await ledgerOf(context, store);
   return createView({
     disk: context.disk,
     roots: store.readRoots,
     memo: context.memo,
     recall: (key) => ledger.recall(ledgerKey(store, key)),
-    ...(signal === undefined ? {} : { signal }),
   });
 }
 

@@ -25,7 +25,7 @@ export interface Report {
   readonly recovered: readonly Recovery[];
   /** `path` is where copies or before-sides lie. */
   readonly backup: { readonly strategy: string; readonly path: string } | null;
-  /** Where the record of the operation is, with the full list of what was skipped. */
+  /** The journal of the operation: lines of JSON, the last of which lists all that was skipped. */
   readonly record: string | null;
   /** Our own record could not be closed (a full disk, say); the switch stands, and the next recovery closes it. */
   readonly open: boolean;

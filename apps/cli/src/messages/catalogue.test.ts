@@ -9,7 +9,7 @@ import { zhCN } from "./zh-CN.ts";
 const codes = Object.keys(en.codes) as (keyof Messages["codes"])[];
 
 /** Codes whose text is a step or a remark by itself. */
-const STANDS_ALONE = /^codex\.(hint-|openai-base-url|keys-parked|key-assumed|system-|managed-model)/;
+const STANDS_ALONE = /^codex\.(hint-|openai-base-url|keys-parked|system-|managed-model)/;
 
 function placesIn({ what, next }: CodeText): readonly string[] {
   return placesOf(`${what} ${next ?? ""}`).toSorted();

@@ -100,6 +100,10 @@ async function withHandle<T>(
   const handle = await open(path, flags, 0o600);
   try {
     return await use(handle);
+  } catch (error) {
+    // What fails on an open descriptor does not say which file it was.
+    if (error instanceof Error && !("path" in error)) Object.assign(error, { path });
+    throw error;
   } finally {
     await handle.close();
   }

@@ -18,6 +18,11 @@ export function draftOf(disk: DiskReader, directory: string): string {
   return `${directory}.${disk.self.pid}${DRAFT}`;
 }
 
+/** The file in an operation's folder; its last line says what was skipped. */
+export function journalFile(directory: string): string {
+  return join(directory, JOURNAL);
+}
+
 /** The record of one operation, in a folder of its own. */
 export interface Journal {
   readonly directory: string;

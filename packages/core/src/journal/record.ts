@@ -1,4 +1,4 @@
-import type { Lock } from "@zcf/contract";
+import type { Lock, Skipped } from "@zcf/contract";
 import type { FileStep, UnitStep } from "./step.ts";
 
 /** Which store an operation works on, as the journal and the history name it. */
@@ -35,4 +35,5 @@ export type JournalRecord =
   | { readonly type: "committed" }
   | { readonly type: "batch"; readonly number: number; readonly units: readonly UnitStep[] }
   | { readonly type: "batch-done"; readonly number: number; readonly applied: readonly string[] }
-  | { readonly type: "end"; readonly outcome: Outcome };
+  /** `skipped` is every unit that was left out, with its reason. */
+  | { readonly type: "end"; readonly outcome: Outcome; readonly skipped: readonly Skipped[] };

@@ -6,13 +6,14 @@ import { withDisk } from "../apply/with-disk.ts";
 import { type Context, viewStore } from "../context.ts";
 import { systemCode } from "../disk/system-error.ts";
 import type { Recovery } from "../events.ts";
-import type { Outcome } from "../journal/record.ts";
+import { journalFile } from "../journal/journal.ts";
+import type { JournalRecord } from "../journal/record.ts";
 import { closeOperation } from "../recovery/recover.ts";
 import type { Report } from "../report.ts";
 import { applyUnits, type UnitsResult } from "./apply-units.ts";
 import { type Begun, begin } from "./begin.ts";
 import { makeReport, outcomeOf } from "./make-report.ts";
-import type { Operation } from "./operation.ts";
+import type { Operation, StorePlan } from "./operation.ts";
 
 export interface Execution {
   readonly context: Context;
@@ -31,8 +32,13 @@ export async function execute(execution: Execution): Promise<Report> {
     const results = await writeUnits(execution, begun);
     return makeReport(execution, { begun, required, results });
   });
-  if (await close(context, begun, outcomeOf(report), backup?.keeps === "plain")) return report;
-  return { ...report, record: begun.journal.directory, open: true };
+  const end = {
+    type: "end",
+    outcome: outcomeOf(report),
+    skipped: report.stores.flatMap(({ skipped }) => skipped),
+  } as const;
+  if (await close(context, begun, end, backup?.keeps === "plain")) return report;
+  return { ...report, record: journalFile(begun.journal.directory), open: true };
 }
 
 /** From `committed` on nothing is rolled back; what goes wrong beyond a unit leaves its batch to recovery. */
@@ -56,7 +62,7 @@ async function commitRequired(execution: Execution, begun: Begun): Promise<Requi
   const { context, operation, signal } = execution;
   context.report({ type: "phase", phase: "apply" });
   try {
-    return await applyRequired({
+    const required = await applyRequired({
       disk: context.disk,
       journal: begun.journal,
       operation: begun.id,
@@ -65,9 +71,16 @@ async function commitRequired(execution: Execution, begun: Begun): Promise<Requi
       verify: () => verifyRequired(execution),
       signal,
     });
+    for (const plan of operation.stores) reportFiles(context, plan);
+    return required;
   } catch (error) {
     throw await closeRolledBack(context, begun, withDisk(error, "untouched"));
   }
+}
+
+function reportFiles({ report }: Context, { adapter, plan }: StorePlan): void {
+  for (const { group, file } of plan.required)
+    report({ type: "edit", tool: adapter.id, group, subject: file });
 }
 
 /** The adapter must find nothing left to do. */
@@ -83,7 +96,8 @@ async function verifyRequired({ context, operation }: Execution): Promise<void> 
 
 async function closeRolledBack(context: Context, begun: Begun, error: SwitchError): Promise<SwitchError> {
   if (error.disk === "unfinished") return error;
-  const closed = await close(context, begun, { state: "rolled-back", applied: 0, skipped: 0 }, true);
+  const outcome = { state: "rolled-back", applied: 0, skipped: 0 } as const;
+  const closed = await close(context, begun, { type: "end", outcome, skipped: [] }, true);
   if (closed) await context.disk.removeTree(join(context.layout.backups, begun.id)).catch(() => {});
   return error;
 }
@@ -103,11 +117,11 @@ async function writeUnits(
 async function close(
   context: Context,
   { id, journal }: Begun,
-  outcome: Outcome,
+  end: JournalRecord,
   unseal: boolean,
 ): Promise<boolean> {
   try {
-    await journal.write({ type: "end", outcome });
+    await journal.write(end);
     if (unseal) await journal.unseal();
     await closeOperation(context.disk, context.layout, id);
     return true;

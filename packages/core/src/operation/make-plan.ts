@@ -48,8 +48,8 @@ async function planStore(
   signal?: AbortSignal,
 ): Promise<StorePlan> {
   const { adapter, store } = place;
-  const view = await viewStore(context, store, signal);
+  const view = await viewStore(context, store);
   const { current } = await adapter.inspect(store, view, "targets");
   const plan = await adapter.plan(store, view, goal);
-  return { adapter, store, goal, from: current, plan, summary: await summarise(adapter, store, plan) };
+  return { adapter, store, goal, from: current, plan, summary: await summarise(place, plan, signal) };
 }

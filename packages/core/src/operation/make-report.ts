@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Notice } from "@zcf/contract";
 import type { RequiredResult } from "../apply/required.ts";
+import { journalFile } from "../journal/journal.ts";
 import type { Outcome } from "../journal/record.ts";
 import type { Report, StoreReport } from "../report.ts";
 import { targetOf } from "../request.ts";
@@ -20,14 +21,14 @@ export interface Progress {
 export function makeReport(execution: Execution, { begun, required, results }: Progress): Report {
   const { context, operation, backup, recovered, signal } = execution;
   const stores = operation.stores.map((plan, index) => storeReport(plan, required, results[index]));
-  const record = join(context.layout.done, begun.id);
+  const directory = join(context.layout.done, begun.id);
   return {
     operation: begun.id,
     outcome: outcomeName(stores, signal?.aborted === true),
     stores,
     recovered,
-    backup: { strategy: backup?.id ?? "selective", path: begun.copies ?? record },
-    record,
+    backup: { strategy: backup?.id ?? "selective", path: begun.copies ?? directory },
+    record: journalFile(directory),
     open: false,
   };
 }

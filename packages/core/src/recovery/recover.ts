@@ -55,7 +55,11 @@ async function end(
   const ended = isCommitted(records)
     ? await takeBackBatch(disk, records)
     : await rollBack(disk, layout, id, records);
-  await openJournal(disk, join(layout.pending, id)).write({ type: "end", outcome: ended.outcome });
+  await openJournal(disk, join(layout.pending, id)).write({
+    type: "end",
+    outcome: ended.outcome,
+    skipped: [],
+  });
   return ended;
 }
 

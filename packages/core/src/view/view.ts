@@ -12,7 +12,6 @@ export interface ViewOptions {
   readonly roots: readonly string[] | null;
   readonly memo: Memo;
   readonly recall: (key: string) => Promise<Json | null>;
-  readonly signal?: AbortSignal;
 }
 
 /** What an adapter sees; a new one for each phase, so that it looks at the processes afresh. */
@@ -20,7 +19,6 @@ export function createView(options: ViewOptions): View {
   const { disk, roots } = options;
   const probe = disk.probe(roots ?? []);
   const guard = (path: string): FilePath => {
-    options.signal?.throwIfAborted();
     const file = filePath(path);
     if (roots !== null && !isInside(roots, file)) throw outsideRoots(file);
     return file;

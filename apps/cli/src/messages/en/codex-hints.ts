@@ -10,7 +10,10 @@ export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
     what: 'Put temp_env_key = "NAME" into the table of "{provider}", and the key under that NAME into auth.json.',
     next: null,
   },
-  "codex.hint-restart": { what: "Restart it with: {command}", next: null },
+  "codex.hint-restart": {
+    what: "Close it (the background daemon: codex app-server daemon stop) and switch again; or switch with --force and then restart it: {command}",
+    next: null,
+  },
   "codex.hint-home": { what: "Name the home with --home DIR, or start Codex once.", next: null },
   "codex.hint-force": { what: "(--force goes on all the same.)", next: null },
 };

@@ -85,6 +85,6 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   },
   "codex.resident-process": {
     what: "A running Codex (process {pids}) keeps the old key and would send it to the new server.",
-    next: "Restart it: {command}",
+    next: "Restart it now: {command}",
   },
 };

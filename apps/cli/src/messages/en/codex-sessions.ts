@@ -7,7 +7,7 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
   unreadable: coreCodes.unreadable,
   "codex.session-compressed": {
     what: "Session {thread} is compressed ({file}), which cannot be edited yet.",
-    next: "Resume it once in Codex, which unpacks it, then run the same switch again.",
+    next: "Switch back, resume it once in Codex, which unpacks it, then run the same switch again.",
   },
   "codex.session-live": {
     what: "Session {thread} is open in another program[[ (process {pid})]].",

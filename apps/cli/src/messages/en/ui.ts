@@ -94,7 +94,7 @@ export const ui: UiMessages = {
     state: {
       "rolled-back": (operation) => `Recovered ${operation}: rolled back, everything is as it was before it.`,
       interrupted: (operation) =>
-        `Recovered ${operation}: the switch stands; sessions it had not reached keep their provider.`,
+        `Recovered ${operation}: the switch stands; sessions it had not reached keep their provider. The same switch again completes it.`,
       committed: (operation) => `Recovered ${operation}: it was complete already.`,
     },
     foreign: (file) => `Left alone, because it was changed by something else since: ${file}`,

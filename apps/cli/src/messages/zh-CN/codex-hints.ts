@@ -10,7 +10,10 @@ export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
     what: '请在“{provider}”的表中写入 temp_env_key = "名称"，并在 auth.json 中以该名称保存密钥。',
     next: null,
   },
-  "codex.hint-restart": { what: "请用以下命令重启它：{command}", next: null },
+  "codex.hint-restart": {
+    what: "请关闭它（后台守护进程：codex app-server daemon stop）后再切换；或者用 --force 切换，然后重启它：{command}",
+    next: null,
+  },
   "codex.hint-home": { what: "请用 --home 目录 指明主目录，或先启动一次 Codex。", next: null },
   "codex.hint-force": { what: "（加上 --force 可以照样继续。）", next: null },
 };

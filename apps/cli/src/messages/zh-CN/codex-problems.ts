@@ -85,6 +85,6 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   },
   "codex.resident-process": {
     what: "正在运行的 Codex（进程 {pids}）仍持有旧密钥，会把它发送给新服务器。",
-    next: "请重启它：{command}",
+    next: "请现在重启它：{command}",
   },
 };

@@ -7,7 +7,7 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
   unreadable: coreCodes.unreadable,
   "codex.session-compressed": {
     what: "会话 {thread} 是压缩的（{file}），目前还无法编辑。",
-    next: "请在 Codex 中恢复它一次，Codex 会将其解压，然后重新执行同一次切换。",
+    next: "请先切换回去，在 Codex 中恢复它一次，Codex 会将其解压，然后重新执行同一次切换。",
   },
   "codex.session-live": {
     what: "会话 {thread} 正在其他程序中打开[[（进程 {pid}）]]。",

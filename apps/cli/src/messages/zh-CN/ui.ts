@@ -89,7 +89,8 @@ export const ui: UiMessages = {
     none: "没有需要恢复的操作。",
     state: {
       "rolled-back": (operation) => `已恢复 ${operation}：已回滚，一切都和它开始之前一样。`,
-      interrupted: (operation) => `已恢复 ${operation}：切换有效；还没处理到的会话保持原来的提供商。`,
+      interrupted: (operation) =>
+        `已恢复 ${operation}：切换有效；还没处理到的会话保持原来的提供商。再执行一次同样的切换即可完成。`,
       committed: (operation) => `已恢复 ${operation}：它当时已经完成。`,
     },
     foreign: (file) => `保持不动，因为此后被其他程序修改过：${file}`,
