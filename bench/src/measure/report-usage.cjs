@@ -1,8 +1,6 @@
 // Loaded before the measured program: tells on descriptor 3 what the process has used when it ends.
 // Peak memory is VmHWM where there is one: the kernel's maxRSS also counts the parent this process was forked from.
 // Plain JavaScript, because stripping types would be part of what is measured; so nothing here is typed.
-/* oxlint-disable typescript/no-unsafe-argument, typescript/no-unsafe-assignment, typescript/no-unsafe-call */
-/* oxlint-disable typescript/no-unsafe-member-access, typescript/no-unsafe-return */
 "use strict";
 const fs = require("node:fs");
 
