@@ -1,6 +1,7 @@
 // Loaded before the measured program: tells on descriptor 3 what the process has used when it ends.
 // Peak memory is VmHWM where there is one: the kernel's maxRSS also counts the parent this process was forked from.
-// Plain JavaScript, because stripping types would be part of what is measured; so nothing here is typed.
+// Plain JavaScript, because stripping types would be part of what is measured.
+/// <reference types="node" />
 "use strict";
 const fs = require("node:fs");
 
