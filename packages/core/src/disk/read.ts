@@ -1,26 +1,28 @@
-import { type FileHandle, open, readdir, readFile, stat } from "node:fs/promises";
+import { closeSync, openSync, readSync } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Range } from "@zcf/contract";
 import { orMissing } from "./system-error.ts";
 
+/** A whole file is read in the background; a part of one is a few microseconds of work, and is read right away. */
 export async function readBytes(path: string, range?: Range): Promise<Uint8Array> {
   if (range === undefined) return readFile(path);
-  const handle = await open(path, "r");
+  const descriptor = openSync(path, "r");
   try {
-    return await readRange(handle, range);
+    return readRange(descriptor, range);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
 /** Reads until the range is full or the file ends; a single read may return less. */
-async function readRange(handle: FileHandle, range: Range): Promise<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(range.length);
+function readRange(descriptor: number, { offset, length }: Range): Uint8Array {
+  const buffer = Buffer.allocUnsafe(length);
   let filled = 0;
-  while (filled < range.length) {
-    const { bytesRead } = await handle.read(buffer, filled, range.length - filled, range.offset + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
+  while (filled < length) {
+    const count = readSync(descriptor, buffer, filled, length - filled, offset + filled);
+    if (count === 0) break;
+    filled += count;
   }
   return buffer.subarray(0, filled);
 }

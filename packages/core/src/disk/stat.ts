@@ -1,20 +1,22 @@
-import type { BigIntStats } from "node:fs";
-import { lstat, readlink, realpath, stat } from "node:fs/promises";
+import { type BigIntStats, lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { FileStat } from "@zcf/contract";
 import type { Attributes } from "./disk.ts";
-import { orMissing } from "./system-error.ts";
+import { missingAsNull } from "./system-error.ts";
 
 /** As many links as Linux follows before it says ELOOP. */
 const MAX_LINKS = 40;
 
+// Synchronous behind an asynchronous face: each of these takes microseconds, and a trip through the thread pool for
+// each is more than half of what a switch of 231 sessions costs (bench, 2026-11: 1545 ms against 642 ms).
+
 export async function statFile(path: string): Promise<FileStat | null> {
-  const found = await orMissing(stat(path, { bigint: true }));
-  return found === null ? null : describe(found, await linkText(path));
+  const found = missingAsNull(() => statSync(path, { bigint: true }));
+  return found === null ? null : describe(found, linkText(path));
 }
 
 export async function readAttributes(path: string): Promise<Attributes | null> {
-  const found = await orMissing(stat(path, { bigint: true }));
+  const found = missingAsNull(() => statSync(path, { bigint: true }));
   if (found === null) return null;
   return {
     mode: Number(found.mode & 0o7777n),
@@ -26,19 +28,23 @@ export async function readAttributes(path: string): Promise<Attributes | null> {
 }
 
 /** Follows links by hand, because `realpath` fails on a link whose target does not exist yet. */
-export async function resolveTarget(path: string, depth = 0): Promise<string> {
-  if (depth > MAX_LINKS) throw Object.assign(new Error(`too many links: ${path}`), { code: "ELOOP" });
-  const directory = await orMissing(realpath(dirname(path)));
-  if (directory === null) return path;
-  const here = join(directory, basename(path));
-  const entry = await orMissing(lstat(here));
-  if (entry === null || !entry.isSymbolicLink()) return here;
-  return resolveTarget(resolve(directory, await readlink(here)), depth + 1);
+export async function resolveTarget(path: string): Promise<string> {
+  return follow(path, 0);
 }
 
-async function linkText(path: string): Promise<string | null> {
-  const entry = await orMissing(lstat(path));
-  return entry?.isSymbolicLink() === true ? readlink(path) : null;
+function follow(path: string, links: number): string {
+  if (links > MAX_LINKS) throw Object.assign(new Error(`too many links: ${path}`), { code: "ELOOP" });
+  const directory = missingAsNull(() => realpathSync(dirname(path)));
+  if (directory === null) return path;
+  const here = join(directory, basename(path));
+  const entry = missingAsNull(() => lstatSync(here));
+  if (entry === null || !entry.isSymbolicLink()) return here;
+  return follow(resolve(directory, readlinkSync(here)), links + 1);
+}
+
+function linkText(path: string): string | null {
+  const entry = missingAsNull(() => lstatSync(path));
+  return entry?.isSymbolicLink() === true ? readlinkSync(path) : null;
 }
 
 function describe(found: BigIntStats, link: string | null): FileStat {

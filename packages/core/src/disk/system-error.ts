@@ -14,3 +14,14 @@ export async function orMissing<T>(value: Promise<T>): Promise<T | null> {
     throw error;
   }
 }
+
+/** The same for what is asked at once. */
+export function missingAsNull<T>(ask: () => T): T | null {
+  try {
+    return ask();
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    throw error;
+  }
+}

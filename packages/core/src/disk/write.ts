@@ -1,4 +1,5 @@
-import { constants, type FileHandle, open, rename, rm, unlink, utimes } from "node:fs/promises";
+import { closeSync, openSync, utimesSync, writeSync } from "node:fs";
+import { constants, type FileHandle, open, rename, rm, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Hunk } from "@zcf/contract";
 import type { Attributes, NewFile, Placement, Times } from "./disk.ts";
@@ -23,10 +24,14 @@ export async function append(path: string, content: Uint8Array): Promise<void> {
   });
 }
 
+/** A few bytes each: written right away, like the small reads in `stat.ts`. */
 export async function writeAt(path: string, placements: readonly Placement[]): Promise<void> {
-  await withHandle(path, "r+", async (handle) => {
-    for (const { offset, bytes } of placements) await writeFully(handle, bytes, offset);
-  });
+  const descriptor = openSync(path, "r+");
+  try {
+    for (const { offset, bytes } of placements) writeFully(descriptor, bytes, offset);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 export async function writeSpliced(
@@ -71,7 +76,7 @@ export async function setAttributes(path: string, attributes: Attributes): Promi
 }
 
 export async function setTimes(path: string, times: Times): Promise<void> {
-  await utimes(path, seconds(times.atimeNs), seconds(times.mtimeNs));
+  utimesSync(path, seconds(times.atimeNs), seconds(times.mtimeNs));
 }
 
 /** Makes names durable; a system that cannot sync a directory does not need it. */
@@ -109,10 +114,10 @@ async function withHandle<T>(
   }
 }
 
-async function writeFully(handle: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
+function writeFully(descriptor: number, bytes: Uint8Array, offset: number): void {
   let written = 0;
   while (written < bytes.length) {
-    written += (await handle.write(bytes, written, bytes.length - written, offset + written)).bytesWritten;
+    written += writeSync(descriptor, bytes, written, bytes.length - written, offset + written);
   }
 }
 

@@ -1,4 +1,4 @@
-import { visit } from "jsonc-parser";
+import { type Member, membersOf } from "./json-members.ts";
 import type { StringSlot } from "./string-slot.ts";
 
 /** Names of object members from the root inward; ASCII only. */
@@ -24,14 +24,15 @@ export function findStrings<Name extends string>(
 ): Readonly<Record<Name, Found>> | Unreadable {
   const bytes = Buffer.from(line.buffer, line.byteOffset, line.length);
   if (!isStrictJson(bytes)) return "malformed";
-  const search = new Search(bytes, Object.values<MemberPath>(paths));
-  if (search.ambiguous) return "ambiguous";
-  const found = Object.entries<MemberPath>(paths).map(
-    ([name, path]) => [name, search.found.get(JSON.stringify(path)) ?? "absent"] as const,
-  );
-  return Object.fromEntries(found) as Record<Name, Found>;
+  const tree = treeOf(paths);
+  const found = new Map<string, Found>();
+  const start = bytes.indexOf(OPENING);
+  if (isObject(bytes, start) && !collect(bytes, { start, tree, found })) return "ambiguous";
+  const names = Object.keys(paths) as Name[];
+  return Object.fromEntries(names.map((name) => [name, found.get(name) ?? "absent"])) as Record<Name, Found>;
 }
 
+const OPENING = 0x7b;
 const SPACE = 0x20;
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -44,63 +45,59 @@ function isStrictJson(bytes: Buffer): boolean {
   }
 }
 
-/** One walk over the line. Decoded as latin1, every character is one byte, so the parser's offsets are the file's. */
-class Search {
-  readonly found = new Map<string, Found>();
-  ambiguous = false;
-  readonly #bytes: Buffer;
-  readonly #wanted: ReadonlySet<string>;
-  /** Members that lead to a wanted one; each may be there once. */
-  readonly #steps: ReadonlySet<string>;
-  /** The last names of the steps: most members are told apart by these alone. */
-  readonly #names: ReadonlySet<string>;
-  readonly #seen = new Set<string>();
-  #pending: string | null = null;
+/** Whether the value of the line is an object: nothing but white space stands before its brace. */
+function isObject(bytes: Buffer, start: number): boolean {
+  return start >= 0 && bytes.toString("latin1", 0, start).trim() === "";
+}
 
-  constructor(bytes: Buffer, paths: readonly MemberPath[]) {
-    this.#bytes = bytes;
-    this.#wanted = new Set(paths.map((path) => JSON.stringify(path)));
-    this.#steps = new Set(
-      paths.flatMap((path) => path.map((_, index) => JSON.stringify(path.slice(0, index + 1)))),
-    );
-    this.#names = new Set(paths.flat());
-    this.#walk();
-  }
+/** The wanted paths, by member name from the root inward; a leaf has the names its value is wanted under. */
+interface Tree {
+  readonly children: Map<string, Tree>;
+  readonly wanted: string[];
+}
 
-  #walk(): void {
-    const other = (): void => this.#settle("other");
-    visit(
-      this.#bytes.toString("latin1"),
-      {
-        onObjectProperty: (...[name, , , , , path]) => {
-          if (this.#names.has(name)) this.#enter(JSON.stringify([...path(), name]));
-        },
-        onObjectBegin: other,
-        onArrayBegin: other,
-        onLiteralValue: (value: unknown, offset, length) =>
-          this.#settle(typeof value === "string" ? this.#slot(offset, length) : "other"),
-      },
-      { disallowComments: true },
-    );
+function treeOf(paths: Readonly<Record<string, MemberPath>>): Tree {
+  const root: Tree = { children: new Map(), wanted: [] };
+  for (const [name, path] of Object.entries(paths)) {
+    const leaf = path.reduce((node, step) => childOf(node, step), root);
+    leaf.wanted.push(name);
   }
+  return root;
+}
 
-  #enter(step: string): void {
-    if (!this.#steps.has(step)) return;
-    if (this.#seen.has(step)) this.ambiguous = true;
-    this.#seen.add(step);
-    if (this.#wanted.has(step)) this.#pending = step;
-  }
+function childOf({ children }: Tree, step: string): Tree {
+  const child = children.get(step) ?? { children: new Map<string, Tree>(), wanted: [] };
+  children.set(step, child);
+  return child;
+}
 
-  #settle(found: Found): void {
-    if (this.#pending === null) return;
-    this.found.set(this.#pending, found);
-    this.#pending = null;
-  }
+interface Place {
+  /** Where the object's opening brace stands. */
+  readonly start: number;
+  readonly tree: Tree;
+  readonly found: Map<string, Found>;
+}
 
-  #slot(offset: number, length: number): StringSlot {
-    let end = offset + length;
-    while (this.#bytes[end] === SPACE) end += 1;
-    const token = this.#bytes.toString("utf8", offset, offset + length);
-    return { offset, token, room: end - offset };
+/** `false` when a member on the way is there twice. */
+function collect(bytes: Buffer, { start, tree, found }: Place): boolean {
+  const seen = new Set<string>();
+  for (const member of membersOf(bytes, start)) {
+    const child = tree.children.get(member.name);
+    if (child === undefined) continue;
+    if (seen.has(member.name)) return false;
+    seen.add(member.name);
+    for (const name of child.wanted) found.set(name, valueOf(bytes, member));
+    const goesOn = child.children.size > 0 && bytes[member.start] === OPENING;
+    if (goesOn && !collect(bytes, { start: member.start, tree: child, found })) return false;
   }
+  return true;
+}
+
+const QUOTE = 0x22;
+
+function valueOf(bytes: Buffer, { start, end }: Member): Found {
+  if (bytes[start] !== QUOTE) return "other";
+  let room = end;
+  while (bytes[room] === SPACE) room += 1;
+  return { offset: start, token: bytes.toString("utf8", start, end), room: room - start };
 }
