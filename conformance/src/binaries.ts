@@ -10,7 +10,7 @@ import { minorOf } from "./versions.ts";
 const FIRST_PLATFORM_VERSION = 99;
 
 // Outside the clone, so that all clones and all runs share it.
-function cacheFolder(): string {
+export function cacheFolder(): string {
   const own = process.env["ZCF_CONFORMANCE_CACHE"];
   if (own !== undefined && own !== "") return own;
   const base = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");

@@ -6,7 +6,8 @@ import type { CodexHome } from "./codex-home.ts";
 import { parseJson, textAt } from "./json.ts";
 import { killAfter } from "./killed.ts";
 
-const CLI_FOLDER = join(dirname(fileURLToPath(import.meta.url)), "../../apps/cli");
+/** Where the program is built; `dist/` and its manifest are all it needs. */
+export const CLI_FOLDER: string = join(dirname(fileURLToPath(import.meta.url)), "../../apps/cli");
 const ZCF_TIMEOUT_MS = 60_000;
 
 /** The built CLI: `$ZCF_CONFORMANCE_CLI`, else what `bin.zcf` of apps/cli names. Throws when it is not built. */
@@ -47,7 +48,15 @@ function switchCommand(
   target: string,
   ...more: readonly string[]
 ): Omit<Command, "timeoutMs"> {
-  return command(home, "switch", target, "--tool", "codex", "--yes", "--home", home.codexHome, ...more);
+  return command(home, ...switchArguments(home, target, ...more));
+}
+
+export function switchArguments(
+  home: CodexHome,
+  target: string,
+  ...more: readonly string[]
+): readonly string[] {
+  return ["switch", target, "--tool", "codex", "--yes", "--home", home.codexHome, ...more];
 }
 
 function command(home: CodexHome, ...args: readonly string[]): Omit<Command, "timeoutMs"> {

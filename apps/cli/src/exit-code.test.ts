@@ -30,6 +30,18 @@ function report(outcome: Report["outcome"], left: readonly Skipped[] = []): Repo
   };
 }
 
+const [store] = report("partial").stores;
+const notice = {
+  code: "codex.sqlite-unavailable",
+  severity: "warning",
+  incomplete: true,
+  params: {},
+} as const;
+const leavingIndexBehind: Report = {
+  ...report("partial"),
+  stores: store === undefined ? [] : [{ ...store, notices: [notice] }],
+};
+
 test.each<[Report, boolean, number]>([
   [report("applied"), false, 0],
   [report("applied"), true, 0],
@@ -37,6 +49,8 @@ test.each<[Report, boolean, number]>([
   [report("partial", [skipped]), false, 0],
   [report("partial", [skipped]), true, 5],
   [report("nothing", [skipped]), true, 5],
+  [leavingIndexBehind, false, 0],
+  [leavingIndexBehind, true, 5],
   [report("declined"), false, 130],
   [report("cancelled", [skipped]), true, 130],
 ])("a report %#", (done, strict, code) => {

@@ -1,5 +1,5 @@
 import type { ErrorKind } from "@zcf/contract";
-import type { Report } from "@zcf/core";
+import type { Report, StoreReport } from "@zcf/core";
 
 /** Every exit code of `zcf`; docs/cli.md explains them to users. */
 export const EXIT = {
@@ -29,9 +29,12 @@ export function exitCodeOfError(kind: ErrorKind): ExitCode {
   return BY_KIND[kind];
 }
 
-/** A switch that stands is done, also when sessions were left out, unless `strict` says that this is not enough. */
+/** A switch that stands is done, also when something was left out, unless `strict` says that this is not enough. */
 export function exitCodeOfReport({ outcome, stores }: Report, strict: boolean): ExitCode {
   if (outcome === "declined" || outcome === "cancelled") return EXIT.cancelled;
-  const incomplete = stores.some(({ skipped }) => skipped.length > 0);
-  return strict && incomplete ? EXIT.partial : EXIT.done;
+  return strict && stores.some(isIncomplete) ? EXIT.partial : EXIT.done;
+}
+
+function isIncomplete({ skipped, notices }: StoreReport): boolean {
+  return skipped.length > 0 || notices.some(({ incomplete }) => incomplete === true);
 }
