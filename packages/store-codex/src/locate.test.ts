@@ -25,6 +25,13 @@ test("the named home, else CODEX_HOME, else ~/.codex", async () => {
   });
 });
 
+test("an empty name is no home: it must not mean the working directory", async () => {
+  await withTemporaryDirectory(async (directory) => {
+    await mkdir(`${directory}/.codex`);
+    await expect(locateIn(directory, {}, "")).rejects.toMatchObject({ code: "home-missing" });
+  });
+});
+
 test("a missing home, also one that is a file", async () => {
   await withTemporaryDirectory(async (directory) => {
     await writeFile(`${directory}/file`, "");

@@ -18,7 +18,8 @@ export async function locate(environment: Environment, view: View, home?: string
   const { variables } = environment;
   const place = home ?? nonEmpty(variables["CODEX_HOME"]) ?? view.path(environment.home, ".codex");
   const directory = view.path(place);
-  if ((await view.stat(directory))?.kind !== "directory") {
+  // An empty name, of a variable that is not set perhaps, would mean the working directory.
+  if (place === "" || (await view.stat(directory))?.kind !== "directory") {
     throw failure(
       "environment",
       "home-missing",

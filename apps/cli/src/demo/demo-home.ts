@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { SwitchError } from "@zcf/contract";
 import { writeIndex } from "./index-database.ts";
 import { rolloutName, rolloutText, SAMPLES } from "./sample-sessions.ts";
 
@@ -16,8 +17,9 @@ export interface DemoHome {
   remove(): Promise<void>;
 }
 
+/** Throws `write-failed` (environment) when the folder for temporary files takes none. */
 export async function makeDemoHome(): Promise<DemoHome> {
-  const root = await mkdtemp(join(tmpdir(), "zcf-demo-"));
+  const root = await makeRoot(tmpdir());
   const codex = join(root, ".codex");
   await write(join(codex, "config.toml"), CONFIG);
   await write(join(codex, "auth.json"), AUTH);
@@ -26,6 +28,20 @@ export async function makeDemoHome(): Promise<DemoHome> {
   const hasIndex = await writeIndex(codex, SAMPLES);
   const remove = (): Promise<void> => rm(root, { recursive: true, force: true });
   return { root, codex, state: join(root, "zcf"), hasIndex, remove };
+}
+
+async function makeRoot(folder: string): Promise<string> {
+  try {
+    return await mkdtemp(join(folder, "zcf-demo-"));
+  } catch (cause) {
+    const system = (cause as NodeJS.ErrnoException).code ?? "";
+    throw new SwitchError({
+      kind: "environment",
+      code: "write-failed",
+      params: { file: folder, system },
+      cause,
+    });
+  }
 }
 
 async function write(file: string, text: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { UiMessages } from "../messages/ui-messages.ts";
+import { padTo } from "../runtime/text-width.ts";
 import type { Picture } from "./picture.ts";
 
 /** A picture as a small table; the key itself is never shown. */
@@ -13,12 +14,12 @@ export function pictureLines(
       ({ title, provider, archived }, at) =>
         [
           at === 0 ? texts.sessions : "",
-          `${provider.padEnd(6)} ${title}${archived ? ` (${texts.archived})` : ""}`,
+          `${padTo(provider, 6)} ${title}${archived ? ` (${texts.archived})` : ""}`,
         ] as const,
     ),
     ...(index === null ? [] : [[texts.indexRows, countsOf(index)] as const]),
   ];
-  return rows.map(([label, value]) => `  ${label.padEnd(12)} ${value}`);
+  return rows.map(([label, value]) => `  ${padTo(label, 12)} ${value}`);
 }
 
 function countsOf(index: Readonly<Record<string, number>>): string {

@@ -52,6 +52,7 @@ describe("a signal", () => {
     const stopped = await stopAt(box, "progress", signals);
     expect(stopped).toMatchObject({ code: 130, signal: null });
     expect(stopped.lines.at(-1)).toMatchObject({ type: "result", outcome: "cancelled" });
+    expect(stopped.lines.filter(({ type }) => type === "stopping")).toHaveLength(1);
     expect(box.read("config.toml")).toContain('model_provider = "beta"');
     expect((await box.run(["status", "--check"])).code).toBe(3);
     const rest = await box.run(["switch", "beta", "--yes"]);

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { makeSandbox, NO_SQLITE, NODE_ARGS } from "../testing/sandbox.ts";
 
@@ -85,6 +86,13 @@ test("demo shows a switch and leaves nothing behind", async () => {
   expect(done.stdout).toContain("index        beta 4");
   expect(done.stdout).not.toContain("sk-demo");
   expect(box.digest()).toBe(before);
+});
+
+test("demo says where it cannot write", async () => {
+  using box = await makeSandbox();
+  const done = await box.run(["demo"], { env: { TMPDIR: join(box.home, "nowhere") } });
+  expect(done.code).toBe(1);
+  expect(done.stderr).toContain("nowhere failed (ENOENT).\nNothing was changed.\nNext: Check permissions");
 });
 
 test("demo works without SQLite", async () => {

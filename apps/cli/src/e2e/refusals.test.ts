@@ -44,7 +44,7 @@ const CASES: readonly Case[] = [
     name: "a bad wait",
     args: [...YES, "--wait", "soon"],
     code: 2,
-    says: ['"soon" is not a value of --wait.'],
+    says: ['"soon" is not a value of --wait.', "Use a number of seconds, such as 2.5."],
   },
   { name: "no terminal and no --yes", args: ["switch", "beta"], code: 2, says: ["--yes", "--dry-run"] },
   { name: "no terminal and no target", args: ["switch"], code: 2, says: ["No target is named", "zcf list"] },

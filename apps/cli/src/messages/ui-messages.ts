@@ -21,7 +21,7 @@ export interface UiMessages {
   /** After the first SIGINT or SIGTERM, while something is being written. */
   readonly stopping: string;
   /** Beside the progress bar. */
-  readonly moving: (done: number, total: number, perSecond: number) => string;
+  readonly moving: (done: number, total: number, perSecond: number | null) => string;
 }
 
 interface PlanMessages {
@@ -49,6 +49,8 @@ interface ReportMessages {
   readonly nothing: (tool: string, target: string) => string;
   readonly restored: (tool: string) => string;
   readonly nothingToRestore: (tool: string) => string;
+  /** As `nothingToRestore`, when only some sessions were asked for, by id. */
+  readonly nothingToRestoreOf: (tool: string, ids: string) => string;
   readonly file: Readonly<Record<"patch" | "create" | "remove", (file: string) => string>>;
   readonly sessions: (moved: number, failed: number) => string;
   readonly sessionsOff: string;
@@ -91,6 +93,8 @@ interface HistoryMessages {
   readonly unknownTarget: string;
   readonly restore: (tool: string) => string;
   readonly sessions: (moved: number, failed: number) => string;
+  /** How it ended, and what became of the sessions. */
+  readonly end: (state: string, sessions: string) => string;
 }
 
 interface RecoveryMessages {

@@ -14,6 +14,7 @@ export async function interruptible<T>(
 ): Promise<T> {
   const controller = new AbortController();
   const stop = (): void => {
+    if (controller.signal.aborted) return;
     onInterrupt();
     controller.abort();
   };

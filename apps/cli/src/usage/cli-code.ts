@@ -13,6 +13,8 @@ export type CliCode =
   | "cli.option-takes-no-value"
   /** [option, value, allowed] */
   | "cli.bad-value"
+  /** [option, value] */
+  | "cli.bad-seconds"
   /** [command, argument] */
   | "cli.too-many-arguments"
   /** [input] */

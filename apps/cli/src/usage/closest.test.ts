@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { closest } from "./closest.ts";
 
-const names = ["switch", "status", "list", "--dry-run", "--yes", "cs"];
+const names = ["switch", "status", "list", "--dry-run", "--yes", "cs", "sessions restore"];
 
 test.each([
   ["swtch", ["switch"]],
@@ -9,6 +9,9 @@ test.each([
   ["stats", ["status"]],
   ["--dryrun", ["--dry-run"]],
   ["--ye", ["--yes"]],
+  ["--dry", ["--dry-run"]],
+  ["sessions", ["sessions restore"]],
+  ["--", []],
   ["completely-else", []],
   ["", []],
 ])("%s", (typed, found) => {

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { appendFile, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type BackupStrategy, CONTRACT, isSwitchError } from "@zcf/contract";
 import { createSwitcher, nodeDisk, type SwitcherOptions } from "@zcf/core";
@@ -227,6 +227,34 @@ async function filesHolding(root: string, text: string): Promise<readonly string
     return plain.includes(text) || plain.includes(encoded) ? [name] : [];
   });
 }
+
+test(
+  "killed before it touched a file that the tool then changed: the tool's change stays",
+  MATRIX,
+  async () => {
+    const { calls } = await sides("beta");
+    let kept = 0;
+    for (let call = 0; call < calls.length; call += 1) {
+      await withTemporaryDirectory(async (root) => {
+        await makeToyHome(join(root, "home"), NOTES);
+        const config = join(root, "home/config.txt");
+        const before = await readFile(config, "utf8");
+        const { disk } = faultyDisk(await nodeDisk(), { call, moment: "before", failure: "death" });
+        await switchTo(root, "beta", { disk }).catch(() => {});
+        if ((await readFile(config, "utf8")) !== before) return;
+        await appendFile(config, "trusted=yes\n");
+        await switcherOn(root).recover();
+        expect([calls[call], await readFile(config, "utf8")]).toEqual([
+          calls[call],
+          `${before}trusted=yes\n`,
+        ]);
+        expect((await readdir(join(root, "home"))).filter((name) => name.includes(".tmp"))).toEqual([]);
+        kept += 1;
+      });
+    }
+    expect(kept).toBeGreaterThan(5);
+  },
+);
 
 describe.each(["ENOSPC", "EIO", "EACCES", "EROFS", "EPERM", "EMFILE"] as const)(
   "%s at every call",

@@ -54,18 +54,31 @@ export async function applyBatch(batch: BatchStage): Promise<BatchResult> {
   }
 }
 
+/** Whatever stands in the way of one unit here, the others do not suffer for it. */
 async function makeReady(batch: BatchStage, unit: Unit): Promise<Ready | Skipped> {
+  try {
+    return (await skipIfHeld(batch, unit)) ?? (await lockAndPrepare(batch, unit));
+  } catch (error) {
+    return skipFor(unit, error);
+  }
+}
+
+async function skipIfHeld({ view }: BatchStage, unit: Unit): Promise<Skipped | null> {
   for (const file of unit.exclusive) {
-    const [holder] = await batch.view.holders(file);
+    const [holder] = await view.holders(file);
     if (holder !== undefined) return skip(unit, "held", { file, pid: holder.pid ?? 0 });
   }
+  return null;
+}
+
+async function lockAndPrepare(batch: BatchStage, unit: Unit): Promise<Ready | Skipped> {
   const lock = await takeLocks(batch.disk, unit.locks);
   if (typeof lock === "string") return skip(unit, `tool-lock-${lock}`, { file: unit.locks[0]?.file ?? "" });
   try {
     return { unit, lock, step: await prepareUnit(batch, unit) };
   } catch (error) {
     await lock.release();
-    return skipFor(unit, error);
+    throw error;
   }
 }
 
@@ -88,7 +101,7 @@ async function writeBatch(
     await journal.write({ type: "batch-done", number, applied });
     return applied;
   } catch (error) {
-    for (const { step } of ready) await takeBack(batch.disk, step, error);
+    for (const { step } of ready) await takeBack(batch.disk, step);
     throw error;
   }
 }
@@ -129,7 +142,7 @@ async function writeRows(
       const item = written.find(({ unit }) => unit.id === refusal.unit);
       if (item === undefined || failed.has(refusal.unit)) continue;
       failed.add(refusal.unit);
-      await takeBack(batch.disk, item.step, null);
+      await takeBack(batch.disk, item.step);
       skipped.push(skip(item.unit, `rows-${refusal.code}`, { file: database, reason: refusal.reason }));
     }
   }
@@ -142,33 +155,22 @@ async function attempt(batch: BatchStage, item: Ready, write: () => Promise<void
     await write();
     return null;
   } catch (error) {
-    await takeBack(batch.disk, item.step, error);
+    await takeBack(batch.disk, item.step);
     return skipFor(item.unit, error);
   }
 }
 
-async function takeBack(disk: Disk, step: UnitStep, cause: unknown): Promise<void> {
-  const stuck = await restoreUnit(disk, step).catch((error: unknown) => {
-    throw unfinished(
-      step.files.map(({ file }) => file),
-      error,
-    );
-  });
-  if (stuck.length > 0 && cause !== null)
-    throw unfinished(
-      stuck.map(({ file }) => file),
-      cause,
-    );
-}
-
-function unfinished(files: readonly string[], cause: unknown): SwitchError {
-  return new SwitchError({
-    kind: "unfinished",
-    code: "unfinished",
-    disk: "unfinished",
-    params: { files },
-    cause,
-  });
+/**
+ * What somebody else has changed since is left alone: there is nothing of ours in it. Throws `unfinished` when the disk
+ * does not let us take the rest back.
+ */
+async function takeBack(disk: Disk, step: UnitStep): Promise<void> {
+  try {
+    await restoreUnit(disk, step);
+  } catch (cause) {
+    const params = { files: step.files.map(({ file }) => file) };
+    throw new SwitchError({ kind: "unfinished", code: "unfinished", disk: "unfinished", params, cause });
+  }
 }
 
 function rowsByDatabase(written: readonly Ready[]): ReadonlyMap<string, readonly UnitRows[]> {
@@ -199,7 +201,8 @@ function skipFor(unit: Unit, error: unknown): Skipped {
   if (isSwitchError(error) && error.kind !== "unfinished") return skip(unit, error.code, error.params);
   const system = systemCode(error);
   if (system === null) throw error;
-  return skip(unit, "write-failed", { file: unit.id, system });
+  const file = error instanceof Error && "path" in error ? String(error.path) : unit.id;
+  return skip(unit, "write-failed", { file, system });
 }
 
 function skip(unit: Unit, code: string, params: Skipped["params"]): Skipped {

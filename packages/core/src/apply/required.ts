@@ -3,8 +3,8 @@ import { SwitchError } from "@zcf/contract";
 import type { Disk } from "../disk/disk.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { FileStep } from "../journal/step.ts";
-import { restoreFile } from "./restore-file.ts";
-import { prepareStep } from "./steps.ts";
+import { restoreFile, sweepStaged } from "./restore-file.ts";
+import { prepareStep, requireBefore } from "./steps.ts";
 import { requireLocks } from "./tool-locks.ts";
 import { withDisk } from "./with-disk.ts";
 import { stage, swap, verifyStep } from "./write-step.ts";
@@ -37,11 +37,8 @@ export async function applyRequired(stageInput: RequiredStage): Promise<Required
   try {
     const steps = await prepareAll(stageInput);
     await journal.write({ type: "required", steps, locks });
-    try {
-      await writeAll(stageInput, steps);
-    } catch (error) {
-      throw await rolledBack(disk, steps, error);
-    }
+    await stageAll(stageInput, steps);
+    await swapAll(stageInput, steps);
     return { steps, locked: held.taken };
   } finally {
     await held.release();
@@ -54,43 +51,65 @@ async function prepareAll({ disk, edits, operation }: RequiredStage): Promise<re
   return steps;
 }
 
-async function writeAll(
+/** Nothing that anybody reads is touched yet; what was staged is swept when it cannot be completed. */
+async function stageAll({ disk, journal, signal }: RequiredStage, steps: readonly FileStep[]): Promise<void> {
+  try {
+    for (const step of steps) await stage(disk, step);
+    if (steps.length > 0) await journal.write({ type: "staged" });
+    signal?.throwIfAborted();
+  } catch (error) {
+    throw (await isSwept(disk, steps)) ? withDisk(error, "untouched") : unfinished(steps, error);
+  }
+}
+
+/** `false` leaves the operation open, so that the next recovery sweeps what could not be swept now. */
+async function isSwept(disk: Disk, steps: readonly FileStep[]): Promise<boolean> {
+  try {
+    for (const step of steps) await sweepStaged(disk, step);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function swapAll(
   { disk, journal, signal, verify }: RequiredStage,
   steps: readonly FileStep[],
 ): Promise<void> {
-  for (const step of steps) await stage(disk, step);
-  signal?.throwIfAborted();
-  for (const step of steps) await swap(disk, step);
-  for (const step of steps) await verifyStep(disk, step);
-  await verify();
-  signal?.throwIfAborted();
-  await journal.write({ type: "committed" });
+  try {
+    for (const step of steps) {
+      await requireBefore(disk, step);
+      await swap(disk, step);
+    }
+    for (const step of steps) await verifyStep(disk, step);
+    await verify();
+    signal?.throwIfAborted();
+    await journal.write({ type: "committed" });
+  } catch (error) {
+    throw await rolledBack(disk, steps, error);
+  }
 }
 
 /** The error to throw: the first one, with what the roll back left on disk. */
 async function rolledBack(disk: Disk, steps: readonly FileStep[], error: unknown): Promise<SwitchError> {
-  const files = await restoreSteps(disk, steps);
-  if (files.length > 0) {
-    return new SwitchError({
-      kind: "unfinished",
-      code: "unfinished",
-      disk: "unfinished",
-      params: { files },
-      cause: error,
-    });
-  }
-  return withDisk(error, "restored");
+  const stuck = await restoreSteps(disk, steps);
+  return stuck.length === 0 ? withDisk(error, "restored") : unfinished(stuck, error);
 }
 
-/** Takes steps back, the last one first; names the files that could not be. */
-export async function restoreSteps(disk: Disk, steps: readonly FileStep[]): Promise<readonly string[]> {
-  const stuck: string[] = [];
+function unfinished(steps: readonly Pick<FileStep, "file">[], cause: unknown): SwitchError {
+  const params = { files: steps.map(({ file }) => file) };
+  return new SwitchError({ kind: "unfinished", code: "unfinished", disk: "unfinished", params, cause });
+}
+
+/** Takes steps back, the last one first; returns those that could not be. */
+export async function restoreSteps(disk: Disk, steps: readonly FileStep[]): Promise<readonly FileStep[]> {
+  const stuck: FileStep[] = [];
   for (const step of steps.toReversed()) {
     try {
-      if ((await restoreFile(disk, step)) === "foreign") stuck.push(step.file);
+      if ((await restoreFile(disk, step)) === "foreign") stuck.push(step);
     } catch {
       // Which call failed does not matter to the user: the file is named, and recovery meets the cause again.
-      stuck.push(step.file);
+      stuck.push(step);
     }
   }
   return stuck;

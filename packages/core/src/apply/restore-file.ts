@@ -1,4 +1,5 @@
 import type { Digest, Hunk } from "@zcf/contract";
+import { SwitchError } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
 import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
 import type { Attributes, Disk } from "../disk/disk.ts";
@@ -14,10 +15,20 @@ export type Restored = "before" | "foreign";
  * @throws the system's own errors; the caller says that the operation is unfinished then.
  */
 export async function restoreFile(disk: Disk, step: FileStep): Promise<Restored> {
-  if (step.staged !== null) await disk.remove(step.staged);
   await disk.remove(draftName(step));
+  if (await sweepStaged(disk, step)) return "before";
   if (step.whole) return restoreWhole(disk, step);
   return step.mechanism === "place" ? restorePlaced(disk, step) : restoreReplaced(disk, step);
+}
+
+/**
+ * Removes the staged file, and says whether it was there: then it was never renamed over its target, and whatever the
+ * target holds is not ours.
+ */
+export async function sweepStaged(disk: Disk, { staged }: FileStep): Promise<boolean> {
+  if (staged === null || (await disk.stat(staged)) === null) return false;
+  await disk.remove(staged);
+  return true;
 }
 
 async function restoreWhole(disk: Disk, step: FileStep): Promise<Restored> {
@@ -47,16 +58,24 @@ async function rewrite(disk: Disk, step: FileStep, attributes: Attributes): Prom
 async function restorePlaced(disk: Disk, step: FileStep): Promise<Restored> {
   const stat = await disk.stat(step.target);
   if (stat === null) return "foreign";
+  const written: Hunk[] = [];
   for (const hunk of step.hunks) {
     const found = await disk.read(step.target, { offset: hunk.offset, length: hunk.before.length });
     if (!isEitherSide(found, hunk)) return "foreign";
+    if (Buffer.compare(found, hunk.before) !== 0) written.push(hunk);
   }
-  await disk.writeAt(
-    step.target,
-    step.hunks.map(({ offset, before }) => ({ offset, bytes: before })),
-  );
+  if (written.length > 0) await putBack(disk, step.target, written);
   if (stat.size === step.size) await settle(disk, step);
   return "before";
+}
+
+/** Only what was written: a file that we may not write to was not. Durable before a record can say that it is over. */
+async function putBack(disk: Disk, target: string, hunks: readonly Hunk[]): Promise<void> {
+  await disk.writeAt(
+    target,
+    hunks.map(({ offset, before }) => ({ offset, bytes: before })),
+  );
+  await disk.flush([target]);
 }
 
 async function restoreReplaced(disk: Disk, step: FileStep): Promise<Restored> {
@@ -64,6 +83,7 @@ async function restoreReplaced(disk: Disk, step: FileStep): Promise<Restored> {
   if (stat === null || step.attributes === null) return "foreign";
   const side = await sideOf(disk, step, stat.size);
   if (side !== "after") return side;
+  await requireUnheld(disk, step);
   const back = invertHunks(step.hunks);
   const draft = draftName(step);
   const appended = stat.size !== step.size + growth(step.hunks);
@@ -71,6 +91,12 @@ async function restoreReplaced(disk: Disk, step: FileStep): Promise<Restored> {
   await disk.writeSpliced(step.target, draft, back, { ...step.attributes, ...times });
   await disk.replaceLog(draft, step.target, { ino: stat.ino, size: stat.size });
   return "before";
+}
+
+/** After a crash the tool may have opened the file: renamed away under it, it would lose what it appends from then on. */
+async function requireUnheld(disk: Disk, { target }: FileStep): Promise<void> {
+  if ((await disk.probe().holders(target)).length === 0) return;
+  throw new SwitchError({ kind: "environment", code: "tool-lock-busy", params: { file: target } });
 }
 
 /** Which side the hunks show; where they show both (a hunk that only inserts), the size has to decide. */

@@ -24,6 +24,7 @@ export async function restoreUnit(disk: Disk, unit: UnitStep): Promise<readonly 
 
 /** Rows are before, after, or foreign: the tool reconciles its index by itself, and then its word stands. */
 async function restoreRows(disk: Disk, unit: string, rows: RowsStep): Promise<boolean> {
+  if ((await disk.stat(rows.database)) === null) return false;
   const written: RowChange[] = [];
   let known = true;
   for (const change of rows.changes) {

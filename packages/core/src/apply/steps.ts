@@ -96,6 +96,12 @@ async function removeSides(
   };
 }
 
+/** The last look before the swap: what the tool wrote while we staged must not be written over. Throws `changed`. */
+export async function requireBefore(disk: DiskReader, { target, before, file }: FileStep): Promise<void> {
+  const current = (await disk.stat(target)) === null ? null : digest(await disk.read(target));
+  if (current !== before) throw changed(file);
+}
+
 /** Whether `before` stands at each hunk's offset, reading only those bytes. */
 export async function standsAt(disk: DiskReader, target: string, hunks: readonly Hunk[]): Promise<boolean> {
   for (const { offset, before } of hunks) {
@@ -111,6 +117,6 @@ async function readOr(disk: DiskReader, target: string, file: string): Promise<U
 }
 
 /** The state is not what the plan read; nothing was written there. */
-function changed(file: string): SwitchError {
+export function changed(file: string): SwitchError {
   return new SwitchError({ kind: "conflict", code: "changed", params: { file } });
 }

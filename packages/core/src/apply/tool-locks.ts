@@ -47,11 +47,17 @@ async function take(disk: Disk, lock: Lock): Promise<HeldLock | null> {
   if (coordination === undefined) return disk.flock(lock.file, options);
   const held = await coordinated(disk, coordination, () => disk.flock(lock.file, options));
   if (held === null) return null;
-  return {
-    release: async () => {
-      await coordinated(disk, coordination, () => held.release());
-    },
-  };
+  return { release: () => releaseCoordinated(disk, coordination, held) };
+}
+
+/** Where somebody sits on the coordination lock, it is better to let go without it than to keep the tool out. */
+async function releaseCoordinated(disk: Disk, coordination: string, held: HeldLock): Promise<void> {
+  const gate = await disk.flock(coordination, { waitMs: COORDINATION_MS, ephemeral: false });
+  try {
+    await held.release();
+  } finally {
+    await gate?.release();
+  }
 }
 
 /** How long to wait for the coordination lock, in ms; Codex holds it for microseconds. */

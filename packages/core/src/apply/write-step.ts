@@ -3,7 +3,7 @@ import { digest } from "../bytes/digest.ts";
 import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
 import type { Disk } from "../disk/disk.ts";
 import type { FileStep } from "../journal/step.ts";
-import { standsAt } from "./steps.ts";
+import { changed, standsAt } from "./steps.ts";
 
 /** Writes the after-side beside the target, with the attributes it will have; nothing else can be seen yet. */
 export async function stage(disk: Disk, step: FileStep): Promise<void> {
@@ -27,12 +27,23 @@ export async function swap(disk: Disk, step: FileStep): Promise<void> {
   await disk.replaceLog(step.staged, step.target, { ino: step.ino, size: grown.size - growth(step.hunks) });
 }
 
+/**
+ * Looks again, because a batch is prepared as a whole and its turn may come late; and sets the times first, because who
+ * may write to a file may not always date it, and could not take that back either.
+ */
 async function place(disk: Disk, step: FileStep): Promise<void> {
+  if (!(await isEitherSide(disk, step))) throw changed(step.file);
+  if (step.keepTimes && step.attributes !== null) await disk.setTimes(step.target, step.attributes);
   await disk.writeAt(
     step.target,
     step.hunks.map(({ offset, after }) => ({ offset, bytes: after })),
   );
   if (step.keepTimes && step.attributes !== null) await disk.setTimes(step.target, step.attributes);
+}
+
+/** The after-side may stand there already, where a file has two names. */
+async function isEitherSide(disk: Disk, { target, hunks }: FileStep): Promise<boolean> {
+  return (await standsAt(disk, target, hunks)) || standsAt(disk, target, invertHunks(hunks));
 }
 
 /** Throws `verify-failed` unless the after-side stands on disk. */

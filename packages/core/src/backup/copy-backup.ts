@@ -2,6 +2,7 @@ import { dirname, join, relative } from "node:path";
 import type { BackupStrategy, Copy, Json } from "@zcf/contract";
 import { type Context, viewStore } from "../context.ts";
 import type { Operation, StorePlan } from "../operation/operation.ts";
+import { isInside } from "../path.ts";
 import { DIRECTORY_MODE, FILE_MODE } from "../state/layout.ts";
 
 /** The format of `manifest.json`. */
@@ -15,10 +16,13 @@ export async function copyBackup(
   id: string,
 ): Promise<string | null> {
   const root = join(context.layout.backups, id);
+  const own = await context.disk.resolve(context.options.stateHome);
   const entries: Json[] = [];
   for (const [index, plan] of operation.stores.entries()) {
     const directory = join(root, `${index}-${plan.adapter.id}`);
     for await (const copy of strategy.copies(plan.store, await viewStore(context, plan.store))) {
+      // Our own state may lie in the home: a backup that holds backups, itself among them, has no end.
+      if (isInside([own], await context.disk.resolve(copy.file))) continue;
       entries.push(await copyOne(context, plan, copy, directory));
     }
   }

@@ -77,8 +77,8 @@ export interface DiskReader {
   /** Files below a directory, sorted; at most `depth` levels of it. */
   list(directory: string, suffix: string, depth: number): AsyncIterable<string>;
   query(database: string, sql: string, params: readonly SqlValue[]): AsyncIterable<Row>;
-  /** A picture of who has which file below the roots open or locked, taken when first asked. */
-  probe(roots: readonly string[]): HolderProbe;
+  /** A picture of who has which file open or locked, taken when first asked; links are followed. */
+  probe(): HolderProbe;
   processes(query: ProcessQuery): Promise<readonly Process[]>;
   /** Whether that very process still runs; `true` when it cannot be told. */
   alive(who: Self): Promise<boolean>;
@@ -117,7 +117,7 @@ export interface Disk extends DiskReader {
   removeTree(path: string): Promise<void>;
   setAttributes(path: string, attributes: Attributes): Promise<void>;
   setTimes(path: string, times: Times): Promise<void>;
-  /** Makes written bytes of these files durable. */
+  /** Makes written bytes of these files durable; one that is gone needs nothing. */
   flush(paths: readonly string[]): Promise<void>;
   /** All units of a database in one transaction, a savepoint each. */
   changeRows(database: string, units: readonly UnitRows[]): Promise<readonly RowsRefusal[]>;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { stat, writeFile } from "node:fs/promises";
+import { mkdir, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { inDirectory } from "../testing/in-directory.ts";
@@ -22,8 +22,8 @@ async function lockedElsewhere(file: string, use: (holder: ChildProcess) => Prom
   }
 }
 
-function probe(root: string) {
-  return probeHolders({ roots: [root], ownPid: process.pid, canFlock: true });
+function probe() {
+  return probeHolders({ ownPid: process.pid, canFlock: true });
 }
 
 const NOW = { waitMs: 0, ephemeral: false };
@@ -36,7 +36,7 @@ describe("flock", () => {
       expect(await isFlocked(file)).toBe(false);
       await lockedElsewhere(file, async () => {
         expect(await flock(file, NOW)).toBe(null);
-        const holders = await probe(directory).holders(file);
+        const holders = await probe().holders(file);
         expect(holders.map(({ how }) => how)).toContain("flock");
       });
       const ours = await flock(file, NOW);
@@ -69,16 +69,34 @@ describe("flock", () => {
   });
 });
 
-test("a file that another process has open is held, one that only we have open is not", async () => {
+test("a file is held also when it is asked for through a link, to it or on the way to it", async () => {
   await inDirectory(async (directory) => {
-    const file = join(directory, "rollout.jsonl");
+    const file = join(directory, "real/rollout.jsonl");
+    await mkdir(join(directory, "real"));
     await writeFile(file, "{}\n");
-    expect(await probe(directory).holders(file)).toEqual([]);
+    await symlink("real", join(directory, "sessions"));
+    await symlink(file, join(directory, "linked.jsonl"));
     const reader = spawn("sh", ["-c", `exec 3<"${file}"; echo open; exec sleep 60`], {
       stdio: ["ignore", "pipe", "ignore"],
     });
     await once(reader.stdout, "data");
-    expect(await probe(directory).holders(file)).toEqual([{ how: "open", pid: reader.pid }]);
+    for (const name of ["sessions/rollout.jsonl", "linked.jsonl"])
+      expect(await probe().holders(join(directory, name))).toEqual([{ how: "open", pid: reader.pid }]);
+    reader.kill("SIGKILL");
+    await once(reader, "exit");
+  });
+});
+
+test("a file that another process has open is held, one that only we have open is not", async () => {
+  await inDirectory(async (directory) => {
+    const file = join(directory, "rollout.jsonl");
+    await writeFile(file, "{}\n");
+    expect(await probe().holders(file)).toEqual([]);
+    const reader = spawn("sh", ["-c", `exec 3<"${file}"; echo open; exec sleep 60`], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    await once(reader.stdout, "data");
+    expect(await probe().holders(file)).toEqual([{ how: "open", pid: reader.pid }]);
     reader.kill("SIGKILL");
     await once(reader, "exit");
   });

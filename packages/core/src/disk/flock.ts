@@ -21,8 +21,7 @@ export async function flock(path: string, options: FlockOptions): Promise<HeldLo
   for (;;) {
     const handle = await openLockFile(path, options.ephemeral);
     if (handle === null) return { release: async () => {} };
-    if ((await lockDescriptor(handle)) && (await isStillNamed(handle, path)))
-      return held(handle, path, options);
+    if (await isOurs(handle, path)) return held(handle, path, options);
     await handle.close();
     if (Date.now() >= deadline) return null;
     await sleep(RETRY_MS);
@@ -89,6 +88,15 @@ async function lockDescriptor(handle: FileHandle): Promise<boolean> {
   const code = await exitCode(child);
   if (code !== 0 && code !== BUSY) throw new Error(`flock exited with ${String(code)}`);
   return code === 0;
+}
+
+async function isOurs(handle: FileHandle, path: string): Promise<boolean> {
+  try {
+    return (await lockDescriptor(handle)) && (await isStillNamed(handle, path));
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }
 
 /** Another process may have unlinked the file between our open and our lock; then the lock guards nothing. */

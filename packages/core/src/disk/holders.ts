@@ -2,10 +2,9 @@ import type { Holder } from "@zcf/contract";
 import type { HolderProbe } from "./disk.ts";
 import { isFlocked } from "./flock.ts";
 import { openFiles, processIds } from "./processes.ts";
-import { statFile } from "./stat.ts";
+import { resolveTarget, statFile } from "./stat.ts";
 
 export interface ProbeOptions {
-  readonly roots: readonly string[];
   readonly ownPid: number;
   readonly canFlock: boolean;
 }
@@ -13,14 +12,15 @@ export interface ProbeOptions {
 /**
  * One look at every process's descriptors, when first asked.
  *
- * Only paths below the roots are kept. On a system without `/proc` nobody is seen, which `can.processes` says.
+ * The system names open files by their real paths: links on the way to a file are followed before it is looked for.
+ * On a system without `/proc` nobody is seen, which `can.processes` says.
  */
 export function probeHolders(options: ProbeOptions): HolderProbe {
   let look: Promise<OpenFiles> | null = null;
   return {
     holders: async (path) => {
       look ??= lookAround(options);
-      const open = (await look).get(path) ?? [];
+      const open = (await look).get(await resolveTarget(path)) ?? [];
       return options.canFlock ? [...open, ...(await lockHolders(path, open))] : open;
     },
   };
@@ -33,7 +33,8 @@ async function lookAround(options: ProbeOptions): Promise<OpenFiles> {
   for (const pid of await processIds()) {
     if (pid === options.ownPid) continue;
     for (const path of openFiles(pid)) {
-      if (options.roots.some((root) => path.startsWith(root))) push(open, path, { how: "open", pid });
+      // Sockets and pipes have no path.
+      if (path.startsWith("/")) push(open, path, { how: "open", pid });
     }
   }
   return open;

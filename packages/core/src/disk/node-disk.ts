@@ -49,7 +49,7 @@ async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
     names: directoryNames,
     list: (directory, suffix, depth) => listFiles(directory, { suffix, depth, seen: new Set() }),
     query: (database, sql, params) => queryRows(required(sqlite), database, sql, params),
-    probe: (roots) => probeHolders({ roots, ownPid: self.pid, canFlock: can.flock }),
+    probe: () => probeHolders({ ownPid: self.pid, canFlock: can.flock }),
     processes: async (query) => (can.processes ? listProcesses(query, self.pid) : []),
     alive: async (who) => who.host !== self.host || isAlive(who, can.processes),
   };
@@ -71,7 +71,7 @@ function writer(sqlite: SqliteDriver | null): Omit<Disk, keyof DiskReader> {
     setAttributes,
     setTimes,
     flush: async (paths) => {
-      await Promise.all(paths.map(syncFile));
+      await Promise.all(paths.map((path) => orMissing(syncFile(path))));
     },
     changeRows: async (database, units) => changeRows(required(sqlite), database, units),
     copyDatabase: async (from, to) => {

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -46,3 +47,17 @@ test("reads a range, also one past the end", async () => {
     expect(Buffer.from(bytes).toString()).toBe("jsonl");
   });
 });
+
+/** The roots of two file systems that most Linux machines have, both with inode 1. */
+const ROOTS = ["/sys", "/proc"].map((path) => statSync(path, { throwIfNoEntry: false }));
+
+test.skipIf(ROOTS[0] === undefined || ROOTS[0].ino !== ROOTS[1]?.ino)(
+  "goes into directories of two disks that have the same inode number",
+  async () => {
+    await inDirectory(async (directory) => {
+      await symlink("/sys", join(directory, "a"));
+      await symlink("/proc", join(directory, "b"));
+      expect(await listed(directory, "meminfo", 2)).toEqual(["b/meminfo"]);
+    });
+  },
+);

@@ -35,15 +35,18 @@ export async function directoryNames(directory: string): Promise<readonly string
 export interface ListOptions {
   readonly suffix: string;
   readonly depth: number;
-  /** Inodes of the directories that were gone into. */
-  readonly seen: Set<bigint>;
+  /** Device and inode of the directories that were gone into. */
+  readonly seen: Set<string>;
 }
 
 /** Depth first, sorted; linked directories are followed, each real directory once. */
 export async function* listFiles(directory: string, options: ListOptions): AsyncGenerator<string> {
   const self = await orMissing(stat(directory, { bigint: true }));
-  if (self === null || options.depth === 0 || options.seen.has(self.ino)) return;
-  options.seen.add(self.ino);
+  if (self === null || options.depth === 0) return;
+  // Two disks may use the same inode numbers.
+  const identity = `${self.dev}:${self.ino}`;
+  if (options.seen.has(identity)) return;
+  options.seen.add(identity);
   const entries = (await orMissing(readdir(directory, { withFileTypes: true }))) ?? [];
   for (const entry of entries.toSorted((a, b) => byCodeUnit(a.name, b.name))) {
     const path = join(directory, entry.name);

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   chmod,
   chown,
@@ -10,6 +11,7 @@ import {
   utimes,
   writeFile,
 } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { inDirectory } from "../testing/in-directory.ts";
@@ -101,5 +103,26 @@ describe("resolving a target", () => {
       await symlink("a", join(directory, "b"));
       await expect(resolveTarget(join(directory, "a"))).rejects.toMatchObject({ code: "ELOOP" });
     });
+  });
+});
+
+/** In a mount namespace of its own, `$1` becomes a read-only disk for the command that follows. */
+const READ_ONLY = 'mount -t tmpfs none "$1" && mount -o remount,ro "$1" && shift && exec "$@"';
+
+function onReadOnly(directory: string, ...command: readonly string[]) {
+  return spawnSync("unshare", ["-rm", "sh", "-c", READ_ONLY, "sh", directory, ...command], {
+    encoding: "utf8",
+  });
+}
+
+// Where the system lets us mount, and Node reads TypeScript.
+const canTry = onReadOnly(tmpdir(), "true").status === 0 && process.features.typescript === "strip";
+
+test.skipIf(!canTry)("removing what is not there is fine on a read-only disk, too", async () => {
+  await inDirectory(async (directory) => {
+    const module = new URL("write.ts", import.meta.url).href;
+    const script = `const { removeFile } = await import("${module}"); await removeFile("${directory}/none")`;
+    const { status, stderr } = onReadOnly(directory, process.execPath, "--input-type=module", "-e", script);
+    expect(status === 0 ? "" : stderr).toBe("");
   });
 });

@@ -1,5 +1,5 @@
 import { closeSync, openSync, utimesSync, writeSync } from "node:fs";
-import { constants, type FileHandle, open, rename, rm, unlink } from "node:fs/promises";
+import { constants, type FileHandle, lstat, open, rename, rm, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Hunk } from "@zcf/contract";
 import type { Attributes, NewFile, Placement, Times } from "./disk.ts";
@@ -60,7 +60,9 @@ export async function renameOver(from: string, to: string): Promise<void> {
   await syncDirectory(dirname(to));
 }
 
+/** Looks first: on a read-only file system even removing nothing fails. */
 export async function removeFile(path: string): Promise<void> {
+  if ((await orMissing(lstat(path))) === null) return;
   await orMissing(unlink(path));
   await syncDirectory(dirname(path));
 }
@@ -135,17 +137,30 @@ async function copyRange(input: FileHandle, output: FileHandle, start: number, e
 
 /** Owner before mode, because a change of owner clears the set-id bits; times last. */
 async function dress(handle: FileHandle, file: NewFile): Promise<void> {
-  if (file.owner !== undefined) await keepOwner(handle, file.owner);
-  await handle.chmod(file.mode);
+  const isKept = file.owner === undefined || (await keepOwner(handle, file.owner));
+  await handle.chmod(isKept ? file.mode : withoutGroup(file.mode));
   if (file.times !== undefined) await handle.utimes(seconds(file.times.atimeNs), seconds(file.times.mtimeNs));
 }
 
+/** `false` when the file is ours but its group is one we are not in, which only root could keep. */
 async function keepOwner(
   handle: FileHandle,
   owner: { readonly uid: number; readonly gid: number },
-): Promise<void> {
+): Promise<boolean> {
   const now = await handle.stat();
-  if (now.uid !== owner.uid || now.gid !== owner.gid) await handle.chown(owner.uid, owner.gid);
+  if (now.uid === owner.uid && now.gid === owner.gid) return true;
+  try {
+    await handle.chown(owner.uid, owner.gid);
+    return true;
+  } catch (error) {
+    if (systemCode(error) !== "EPERM" || now.uid !== owner.uid) throw error;
+    return false;
+  }
+}
+
+/** Another group must not get to do what only the old one could: it keeps no more than everybody has. */
+function withoutGroup(mode: number): number {
+  return (mode & ~0o070) | (mode & ((mode & 0o007) << 3) & 0o070);
 }
 
 /** Half a microsecond more, because the system truncates and a double cannot hold every microsecond exactly. */

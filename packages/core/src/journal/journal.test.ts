@@ -102,3 +102,19 @@ test("what was torn off the end is no record", async () => {
     expect(await readJournal(disk, join(root, "op"))).toEqual([BEGIN, { type: "committed" }]);
   });
 });
+
+test("an operation that ends while we look at it has no sealed sides, and no journal", async () => {
+  await inDirectory(async (root) => {
+    const real = await nodeDisk();
+    const directory = join(root, "op");
+    const journal = await createJournal(real, directory, BEGIN);
+    await journal.write({ type: "required", steps: [step(true)], locks: [] });
+    const goneAtRead = (name: string) => ({
+      ...real,
+      read: async (path: string) => real.read(path.endsWith(name) ? `${path}.gone` : path),
+    });
+    const records = await readJournal(goneAtRead("sealed.json"), directory);
+    expect(records).toMatchObject([{ type: "begin" }, { type: "required", steps: [{ hunks: [] }] }]);
+    expect(await readJournal(goneAtRead("journal.ndjson"), directory)).toEqual([]);
+  });
+});

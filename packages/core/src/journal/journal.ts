@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Hunk } from "@zcf/contract";
 import type { Disk, DiskReader } from "../disk/disk.ts";
+import { orMissing } from "../disk/system-error.ts";
 import { DIRECTORY_MODE, FILE_MODE } from "../state/layout.ts";
 import { fromLines, toLine } from "../state/ndjson.ts";
 import { fromJson, toJson } from "./codec.ts";
@@ -56,9 +57,9 @@ export function openJournal(disk: Disk, directory: string): Journal {
 
 /** Every whole record, in order; sealed sides are put back where the sealed file still is, else they have no hunks. */
 export async function readJournal(disk: DiskReader, directory: string): Promise<readonly JournalRecord[]> {
-  const file = join(directory, JOURNAL);
-  if ((await disk.stat(file)) === null) return [];
-  const records = fromLines(await disk.read(file)).map((line) => fromJson(line) as JournalRecord);
+  const content = await orMissing(disk.read(join(directory, JOURNAL)));
+  if (content === null) return [];
+  const records = fromLines(content).map((line) => fromJson(line) as JournalRecord);
   const sealed = await readSealed(disk, directory);
   return records.map((record) => withSealed(record, sealed));
 }
@@ -70,9 +71,9 @@ async function seal(disk: Disk, directory: string, steps: readonly FileStep[]): 
 }
 
 async function readSealed(disk: DiskReader, directory: string): Promise<readonly (readonly Hunk[])[] | null> {
-  const file = join(directory, SEALED);
-  if ((await disk.stat(file)) === null) return null;
-  const [line] = fromLines(await disk.read(file));
+  // Read without a look before: an operation of another home may end, and drop it, at any moment.
+  const content = await orMissing(disk.read(join(directory, SEALED)));
+  const [line] = content === null ? [] : fromLines(content);
   // Torn: the record that would need it was not written either.
   if (line === undefined) return null;
   return (fromJson(line) as { readonly hunks: readonly (readonly Hunk[])[] }).hunks;

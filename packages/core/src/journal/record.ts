@@ -32,6 +32,8 @@ export type JournalRecord =
     }
   /** Before-sides of the required set, whose `sensitive` steps have their hunks in the sealed file instead. */
   | { readonly type: "required"; readonly steps: readonly FileStep[]; readonly locks: readonly Lock[] }
+  /** Every after-side lies beside its target; only from here on is a target touched. */
+  | { readonly type: "staged" }
   | { readonly type: "committed" }
   | { readonly type: "batch"; readonly number: number; readonly units: readonly UnitStep[] }
   | { readonly type: "batch-done"; readonly number: number; readonly applied: readonly string[] }

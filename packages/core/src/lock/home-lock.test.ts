@@ -76,4 +76,12 @@ describe("the lock of a home", () => {
       expect(await readdir(root)).toEqual([]);
     });
   }, 90_000);
+
+  test("leaves no claim behind when another's cannot be read", async () => {
+    await inDirectory(async (root) => {
+      await writeFile(join(root, "1-aa.claim"), "no JSON");
+      await expect(lockHome(await nodeDisk(), options(root))).rejects.toThrow();
+      expect(await readdir(root)).toEqual(["1-aa.claim"]);
+    });
+  });
 });

@@ -32,9 +32,14 @@ export async function lockHome(disk: Disk, options: HomeLockOptions): Promise<He
   const deadline = disk.now() + options.waitMs;
   for (;;) {
     const claim = await putClaim(disk, options);
-    const rival = await findRival(disk, options.directory, claim);
-    if (rival === null) return { release: () => disk.remove(join(options.directory, claim)) };
-    await disk.remove(join(options.directory, claim));
+    const withdraw = (): Promise<void> => disk.remove(join(options.directory, claim));
+    const rival = await findRival(disk, options.directory, claim).catch(async (error: unknown) => {
+      // Left behind, it would keep this very process out for as long as it lives.
+      await withdraw();
+      throw error;
+    });
+    if (rival === null) return { release: withdraw };
+    await withdraw();
     if (disk.now() >= deadline) throw busy(options.home, rival);
     await disk.wait(RETRY_MS + (Number.parseInt(disk.nonce(), 16) % RETRY_MS));
   }

@@ -57,7 +57,8 @@ interface Locked {
 }
 
 async function underLock({ context, operation, options, backup, homes }: Locked): Promise<Report> {
-  const recovered = await recoverAll(context, homes);
+  const pending = await pendingOn(context, homes);
+  const recovered = await recoverAll(context, new Set(pending.map(({ id }) => id)));
   const again = await makeOperation(context, operation.request, options.signal);
   if (isEmpty(again)) return { ...plain("nothing", again), recovered };
   const same = fingerprintOf(again) === fingerprintOf(operation);
@@ -82,21 +83,23 @@ export async function recoverPending(context: Context): Promise<readonly Recover
   const pending = await listPending(context.disk, context.layout);
   const locks = await lockHomes(context, pending.flatMap(homesOfPending), 0);
   try {
-    return await recoverAll(context, null);
+    return await recoverAll(context, new Set(pending.map(({ id }) => id)));
   } finally {
     await locks.release();
   }
 }
 
-/** `null` for every home. An operation on no home at all never wrote anything. */
-async function recoverAll(context: Context, homes: readonly string[] | null): Promise<readonly Recovery[]> {
+/** Those whose homes are locked by us and that are still there: one that began since on another home may be running. */
+async function recoverAll(context: Context, ids: ReadonlySet<string>): Promise<readonly Recovery[]> {
   context.report({ type: "phase", phase: "recover" });
   await sweepDrafts(context.disk, context.layout);
   const recovered: Recovery[] = [];
-  for (const { id } of homes === null
-    ? await listPending(context.disk, context.layout)
-    : await pendingOn(context, homes)) {
-    const recovery = await recover(context.disk, context.layout, id);
+  for (const { id } of await listPending(context.disk, context.layout)) {
+    if (!ids.has(id)) continue;
+    const recovery = await recover(context.disk, context.layout, id).catch((error: unknown) => {
+      // A busy lock or a full disk here: whatever stopped us, that operation is still not over.
+      throw withDisk(error, "unfinished");
+    });
     context.report({ type: "recovered", recovery });
     recovered.push(recovery);
   }

@@ -74,7 +74,9 @@ async function commitRequired(execution: Execution, begun: Begun): Promise<Requi
     for (const plan of operation.stores) reportFiles(context, plan);
     return required;
   } catch (error) {
-    throw await closeRolledBack(context, begun, withDisk(error, "untouched"));
+    // What a roll back left on disk is known there; a bare system error is from before the first write.
+    const disk = isSwitchError(error) ? error.disk : "untouched";
+    throw await closeRolledBack(context, begun, withDisk(error, disk));
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Edit, FileEdit, Hunk, RowsEdit } from "@zcf/contract";
+import { changed } from "../apply/steps.ts";
+import { digest } from "../bytes/digest.ts";
 import { applyHunks } from "../bytes/hunks.ts";
 import type { Context } from "../context.ts";
 import type { DiskReader } from "../disk/disk.ts";
@@ -45,6 +47,9 @@ async function previewFile(
 ): Promise<Preview> {
   const hunks = hunksOf(edit);
   const before = edit.kind === "create" ? null : await disk.read(edit.file);
+  // Another content may hold secrets that the plan does not know, and so cannot mask.
+  if (edit.kind === "patch" && edit.base !== null && digest(before ?? new Uint8Array()) !== edit.base)
+    throw changed(edit.file);
   const after = edit.kind === "remove" ? null : applyHunks(before ?? new Uint8Array(), hunks);
   return {
     type: "file",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { SwitchError } from "@zcf/contract";
+import { type Lock, SwitchError } from "@zcf/contract";
 import { restoreSteps } from "../apply/required.ts";
+import { sweepStaged } from "../apply/restore-file.ts";
 import { restoreUnit } from "../apply/restore-unit.ts";
 import { requireLocks } from "../apply/tool-locks.ts";
 import type { Disk, DiskReader } from "../disk/disk.ts";
@@ -21,7 +22,10 @@ export async function listPending(disk: DiskReader, layout: StateLayout): Promis
   const found: Pending[] = [];
   for (const id of await disk.names(layout.pending)) {
     if (id.endsWith(DRAFT)) continue;
-    const records = await readJournal(disk, join(layout.pending, id));
+    const directory = join(layout.pending, id);
+    const records = await readJournal(disk, directory);
+    // A stray file, or an operation that ended just now.
+    if ((await disk.stat(directory))?.kind !== "directory") continue;
     found.push({ id, stores: pick(records, "begin")?.stores ?? [] });
   }
   return found;
@@ -90,15 +94,18 @@ async function rollBack(
   records: readonly JournalRecord[],
 ): Promise<Ended> {
   const required = pick(records, "required");
-  if (required !== undefined) {
+  if (required !== undefined && pick(records, "staged") === undefined) {
+    for (const step of required.steps) await sweepStaged(disk, step);
+  } else if (required !== undefined) {
     requireSides(required.steps, join(layout.pending, id));
-    const held = await requireLocks(disk, required.locks);
-    try {
-      const files = await restoreSteps(disk, required.steps);
-      if (files.length > 0) throw unfinished(id, files);
-    } finally {
-      await held.release();
-    }
+    await underLocks(disk, required.locks, async () => {
+      const stuck = await restoreSteps(disk, required.steps);
+      if (stuck.length > 0)
+        throw unfinished(
+          id,
+          stuck.map(({ file }) => file),
+        );
+    });
   }
   await disk.removeTree(join(layout.backups, id));
   return { outcome: { state: "rolled-back", applied: 0, skipped: 0 }, foreign: [] };
@@ -123,11 +130,15 @@ async function takeBackBatch(disk: Disk, records: readonly JournalRecord[]): Pro
 }
 
 async function takeBackUnit(disk: Disk, unit: UnitStep): Promise<readonly string[]> {
-  const held = await requireLocks(disk, unit.locks);
+  return underLocks(disk, unit.locks, async () => {
+    return (await restoreUnit(disk, unit)).map(({ file }) => file);
+  });
+}
+
+async function underLocks<T>(disk: Disk, locks: readonly Lock[], act: () => Promise<T>): Promise<T> {
+  const held = await requireLocks(disk, locks);
   try {
-    const left = await restoreUnit(disk, unit);
-    await disk.flush(unit.files.map(({ target }) => target));
-    return left.map(({ file }) => file);
+    return await act();
   } finally {
     await held.release();
   }

@@ -17,7 +17,7 @@ export interface ViewOptions {
 /** What an adapter sees; a new one for each phase, so that it looks at the processes afresh. */
 export function createView(options: ViewOptions): View {
   const { disk, roots } = options;
-  const probe = disk.probe(roots ?? []);
+  const probe = disk.probe();
   const guard = (path: string): FilePath => {
     const file = filePath(path);
     if (roots !== null && !isInside(roots, file)) throw outsideRoots(file);

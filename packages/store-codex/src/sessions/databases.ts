@@ -10,7 +10,21 @@ export async function stateDatabases(store: Store, view: View): Promise<readonly
   const found = await Promise.all(
     directories(store, view).map((directory) => numbered(view, directory, "state")),
   );
-  return found.flatMap((files) => files.slice(-1));
+  return distinct(
+    view,
+    found.flatMap((files) => files.slice(-1)),
+  );
+}
+
+/** One database may be found twice, where `sqlite_home` names the home through a link. */
+async function distinct(view: View, files: readonly FilePath[]): Promise<readonly FilePath[]> {
+  const kept = new Map<string, FilePath>();
+  for (const file of files) {
+    const stat = await view.stat(file);
+    const identity = stat === null ? file : `${stat.ino}:${stat.size}:${stat.ctimeNs}`;
+    if (!kept.has(identity)) kept.set(identity, file);
+  }
+  return [...kept.values()];
 }
 
 /** Every `thread_history_N.sqlite` in the same directories: where byte offsets of session files are stored (0.148 on). */

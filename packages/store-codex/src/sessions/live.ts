@@ -1,4 +1,4 @@
-import type { FilePath, Skipped, Store, View } from "@zcf/contract";
+import { type FilePath, isSwitchError, type Skipped, type Store, type View } from "@zcf/contract";
 import { skipped } from "./codes.ts";
 import type { Family } from "./families.ts";
 import { LOCK_PLACE } from "./places.ts";
@@ -12,12 +12,22 @@ export function telltales(family: Family, store: Store, view: View): readonly Fi
   return [lock, ...family.rollouts.map(({ file }) => file)];
 }
 
-/** Why a thread that somebody has is left out; `null` when nobody has it. */
+/** Why a thread that somebody has, or may have, is left out; `null` when nobody has it. */
 export async function skipIfLive(
   thread: string,
   files: readonly FilePath[],
   view: View,
 ): Promise<Skipped | null> {
+  try {
+    return await skipIfHeld(thread, files, view);
+  } catch (error) {
+    // Another user's lock file, perhaps, since Codex was run with `sudo` once.
+    if (!isSwitchError(error) || error.code !== "unreadable") throw error;
+    return skipped(thread, "unreadable", error.params);
+  }
+}
+
+async function skipIfHeld(thread: string, files: readonly FilePath[], view: View): Promise<Skipped | null> {
   for (const file of files) {
     const holders = await view.holders(file);
     const holder = holders.find(({ how }) => how === "flock") ?? holders[0];

@@ -60,7 +60,7 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     next: "Give the table another name.",
   },
   "codex.drift-provider-unknown": {
-    what: '{file} uses "{provider}", which has no table: Codex does not start.',
+    what: '{file} names a provider that has no table[[, "{provider}"]]: Codex does not start.',
     next: "Switch to one that zcf list shows.",
   },
   "codex.drift-key": {
@@ -72,11 +72,11 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     next: "Run zcf switch {provider}.",
   },
   "codex.drift-official-key": {
-    what: "The official service is in use with a key in {file} that belongs to {providers}.",
+    what: "The official service is in use with a key in {file} that belongs to another server[[ ({providers})]].",
     next: "Run zcf switch official.",
   },
   "codex.drift-sessions": {
     what: 'Sessions that do not belong to "{provider}", so that Codex does not show them: {sessions}.',
-    next: "Run zcf switch {provider} to move them.",
+    next: "Run zcf switch with the target in use to move them.",
   },
 };

@@ -23,7 +23,7 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
   },
   "codex.session-paginated-growth": {
     what: 'Session {thread} has no room for "{provider}" in its place, and Codex keeps byte offsets into it.',
-    next: "A provider name that is not longer than the old one fits.",
+    next: "Switch back to its provider to go on with it, or use a provider name that is not longer than the old one.",
   },
   "codex.session-offsets-unknown": {
     what: "Session {thread} would have to grow, and whether its byte offsets are stored in {database} cannot be read.",

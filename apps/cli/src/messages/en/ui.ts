@@ -39,6 +39,8 @@ export const ui: UiMessages = {
       "Cancelled on the way: what is done stands, but not every session followed. Run it again to go on.",
     nothing: (tool, target) => `Nothing to do: ${tool} already uses "${target}".`,
     restored: (tool) => `Sessions of ${tool} are back where they belong.`,
+    nothingToRestoreOf: (tool, ids) =>
+      `Nothing to do: ${tool} has no session of that id that was moved away from its original provider (${ids}).`,
     nothingToRestore: (tool) =>
       `Nothing to do: no session of ${tool} was moved away from its original provider.`,
     file: {
@@ -85,6 +87,7 @@ export const ui: UiMessages = {
     state: { committed: "done", "rolled-back": "rolled back", interrupted: "interrupted" },
     unknownTarget: "(unknown)",
     restore: (tool) => `${tool}: sessions restored`,
+    end: (state, sessions) => `${state}, ${sessions}`,
     sessions: (moved, failed) =>
       failed === 0 ? `${sessions(moved)} moved` : `${sessions(moved)} moved, ${failed} failed`,
   },
@@ -108,7 +111,8 @@ export const ui: UiMessages = {
   demo,
 
   stopping: "Stopping: what is being written is finished or taken back first.",
-  moving: (done, total, perSecond) => `${done}/${total} sessions, ${perSecond}/s`,
+  moving: (done, total, perSecond) =>
+    `${done}/${total} sessions${perSecond === null ? "" : `, ${perSecond}/s`}`,
 };
 
 function sessions(count: number): string {

@@ -22,6 +22,10 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
     what: "“{value}”不是 {option} 的有效取值。",
     next: "可用：{allowed}。",
   },
+  "cli.bad-seconds": {
+    what: "“{value}”不是 {option} 的有效取值。",
+    next: "请使用秒数，例如 2.5。",
+  },
   "cli.too-many-arguments": {
     what: "zcf {command} 不知道该如何处理“{argument}”。",
     next: "zcf {command} --help 会说明它接受什么。",

@@ -60,7 +60,7 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     next: "请给该表换一个名称。",
   },
   "codex.drift-provider-unknown": {
-    what: "{file} 使用“{provider}”，但没有对应的表：Codex 无法启动。",
+    what: "{file} 指定的提供商[[“{provider}”]]没有对应的表：Codex 无法启动。",
     next: "请切换到 zcf list 列出的某个目标。",
   },
   "codex.drift-key": {
@@ -72,11 +72,11 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     next: "请运行 zcf switch {provider}。",
   },
   "codex.drift-official-key": {
-    what: "正在使用官方服务，但 {file} 中的密钥属于 {providers}。",
+    what: "正在使用官方服务，但 {file} 中的密钥属于其他服务器[[（{providers}）]]。",
     next: "请运行 zcf switch official。",
   },
   "codex.drift-sessions": {
     what: "不属于“{provider}”、因而 Codex 不会显示的会话：{sessions} 个。",
-    next: "请运行 zcf switch {provider} 来移动它们。",
+    next: "请用当前的目标再次运行 zcf switch 来移动它们。",
   },
 };

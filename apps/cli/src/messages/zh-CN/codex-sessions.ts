@@ -23,7 +23,7 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
   },
   "codex.session-paginated-growth": {
     what: "会话 {thread} 原来的位置放不下“{provider}”，而 Codex 另外记录了它的字节偏移。",
-    next: "使用不比旧名称长的提供商名称即可。",
+    next: "要继续该会话，请切换回它的提供商，或使用不比旧名称长的提供商名称。",
   },
   "codex.session-offsets-unknown": {
     what: "会话 {thread} 需要变长，但无法得知 {database} 是否存有它的字节偏移。",

@@ -37,6 +37,7 @@ export const ui: UiMessages = {
     cancelled: "中途取消：已完成的部分有效，但并非所有会话都已跟随。重新运行即可继续。",
     nothing: (tool, target) => `无需任何操作：${tool} 已在使用“${target}”。`,
     restored: (tool) => `${tool} 的会话已回到原来的提供商。`,
+    nothingToRestoreOf: (tool, ids) => `无需任何操作：${tool} 没有 ID 为 ${ids} 且被移离原提供商的会话。`,
     nothingToRestore: (tool) => `无需任何操作：${tool} 没有被移离原提供商的会话。`,
     file: {
       patch: (file) => `已修改：${file}`,
@@ -81,6 +82,7 @@ export const ui: UiMessages = {
     state: { committed: "已完成", "rolled-back": "已回滚", interrupted: "被中断" },
     unknownTarget: "（未知）",
     restore: (tool) => `${tool}：会话已还原`,
+    end: (state, sessions) => `${state}，${sessions}`,
     sessions: (moved, failed) =>
       failed === 0 ? `移动了 ${moved} 个会话` : `移动了 ${moved} 个会话，失败 ${failed} 个`,
   },
@@ -104,5 +106,6 @@ export const ui: UiMessages = {
   demo,
 
   stopping: "正在停止：会先把正在写入的内容完成或撤回。",
-  moving: (done, total, perSecond) => `${done}/${total} 个会话，每秒 ${perSecond} 个`,
+  moving: (done, total, perSecond) =>
+    `${done}/${total} 个会话${perSecond === null ? "" : `，每秒 ${perSecond} 个`}`,
 };

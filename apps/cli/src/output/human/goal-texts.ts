@@ -16,7 +16,10 @@ export function goalTexts({ plan, report }: UiMessages, { adapter, from, goal }:
       header: plan.restoreHeader(tool),
       moving: plan.sessionsBack,
       done: report.restored(tool),
-      nothing: report.nothingToRestore(tool),
+      nothing:
+        goal.sessions === null
+          ? report.nothingToRestore(tool)
+          : report.nothingToRestoreOf(tool, goal.sessions.join(", ")),
     };
   }
   return {

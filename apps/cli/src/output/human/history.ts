@@ -8,7 +8,7 @@ export function history(screen: Screen, { id, time, stores, outcome }: HistoryEn
     to === null ? texts.restore(adapter) : `${adapter}: ${from ?? texts.unknownTarget} -> ${to}`,
   );
   const when = time.replace("T", " ").replace(/\..*$/, "Z");
-  const end = [texts.state[outcome.state], texts.sessions(outcome.applied, outcome.skipped)].join(", ");
+  const end = texts.end(texts.state[outcome.state], texts.sessions(outcome.applied, outcome.skipped));
   screen.out(`${when}  ${switches.join(", ")}  ${end}  ${screen.outStyle.faint(id)}`);
 }
 

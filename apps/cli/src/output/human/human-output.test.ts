@@ -97,6 +97,14 @@ describe("after a switch", () => {
     expect(written.err).toContain("Cancelled on the way: what is done stands");
   });
 
+  test("nothing to restore of what was named", () => {
+    const { output, written } = speak();
+    const goal = { kind: "restore", sessions: ["abc"] } as const;
+    output.report(report(0, [], { outcome: "nothing", record: null, backup: null }), operation(0, { goal }));
+    expect(written.out).toContain("Codex has no session of that id that was moved");
+    expect(written.out).toContain("(abc)");
+  });
+
   test("declined is no result", () => {
     const { output, written } = speak();
     const declined = report(0, [], { outcome: "declined", backup: null, record: null });
@@ -139,12 +147,40 @@ describe("an error", () => {
   test("the adapter's own step comes before the catalogue's", () => {
     const { output, written } = speak();
     const hints = [
+      { code: "codex.hint-name-key", params: { provider: "beta" } },
+      { code: "codex.hint-force", params: {} },
+    ];
+    const params = { provider: "beta", file: "/h/a" };
+    output.error(new SwitchError({ kind: "environment", code: "codex.key-unknown", params, hints }));
+    expect(written.err).toContain('\nNext: Put temp_env_key = "NAME" into the table of "beta",');
+    expect(written.err).toContain(" (--force goes on all the same.)\n");
+    expect(written.err).not.toContain("Name its key");
+  });
+
+  test("says what to do where a hint only knows the place", () => {
+    const { output, written } = speak();
+    const hints = [
       { code: "codex.hint-edit-file", params: { file: "/h/c", line: 3 } },
       { code: "codex.hint-force", params: {} },
     ];
-    const params = { file: "/h/c", line: 3, provider: "old", value: "chat" };
-    output.error(new SwitchError({ kind: "environment", code: "codex.wire-api", params, hints }));
-    expect(written.err).toContain("\nNext: Edit /h/c, line 3. (--force goes on all the same.)\n");
+    const params = { file: "/h/c", line: 3, profile: "work" };
+    output.error(new SwitchError({ kind: "environment", code: "codex.legacy-profile", params, hints }));
+    expect(written.err).toContain("\nNext: Remove that line. (--force goes on all the same.)\n");
+  });
+
+  test("never says --force only", () => {
+    const { output, written } = speak();
+    const hints = [{ code: "codex.hint-force", params: {} }];
+    const params = { file: "/h/c", method: "chatgpt", provider: "beta" };
+    output.error(new SwitchError({ kind: "environment", code: "codex.forced-login", params, hints }));
+    expect(written.err).toContain("\nNext: Remove that line first. (--force goes on all the same.)\n");
+  });
+
+  test("of an unknown code shows the place that a hint knows", () => {
+    const { output, written } = speak();
+    const hints = [{ code: "codex.hint-edit-file", params: { file: "/h/c", line: 3 } }];
+    output.error(new SwitchError({ kind: "environment", code: "acme.odd", hints }));
+    expect(written.err).toContain("\nNext: Edit /h/c, line 3.\n");
   });
 
   test("of a plug-in is shown as it is", () => {
@@ -187,6 +223,29 @@ describe("a list", () => {
       "  beta   https://beta.example  model m\n    cannot be used: /h/c:3: the provider",
     );
   });
+});
+
+test("a target without the address it needs is not called the tool's own service", () => {
+  const { output, written } = speak();
+  const problems: Notice[] = [{ code: "codex.base-url-missing", severity: "warning", params: {} }];
+  const targets = [target("official", { baseUrl: null }), target("beta", { baseUrl: null, problems })];
+  output.list([
+    { adapter, store, state: { current: null, targets, drift: [], notices: [], sessions: null } },
+  ]);
+  expect(written.out).toContain("  official  the tool's own service\n  beta\n");
+  expect(written.out.match(/own service/g)).toHaveLength(1);
+});
+
+test("status does not call well what cannot be used", () => {
+  const { output, written } = speak();
+  const problems: Notice[] = [{ code: "codex.key-missing", severity: "warning", params: {} }];
+  const targets = [target("alpha", { problems })];
+  output.status(
+    [{ adapter, store, state: { current: "alpha", targets, drift: [], notices: [], sessions: [] } }],
+    [],
+  );
+  expect(written.out).toContain("It cannot be used as it is:");
+  expect(written.out).not.toContain("agree");
 });
 
 test("status shows unfinished operations and what to do", () => {

@@ -1,5 +1,6 @@
 import type { State, Target } from "@zcf/contract";
 import { whatOf } from "../../messages/code-text.ts";
+import { padTo, widthOf } from "../../runtime/text-width.ts";
 import type { Inspected } from "../output.ts";
 import { includesProblem, sharedProblems } from "../problems.ts";
 import { noticeLine } from "./notices.ts";
@@ -16,7 +17,7 @@ export function list(screen: Screen, found: readonly Inspected[]): void {
 
 function storeLines(screen: Screen, { targets, current }: State): readonly string[] {
   const texts = screen.messages.ui.list;
-  const width = Math.max(...targets.map(({ id }) => id.length));
+  const width = Math.max(...targets.map(({ id }) => widthOf(id)));
   const shared = sharedProblems(targets);
   const own = targets.map((target) => ({
     ...target,
@@ -39,14 +40,21 @@ function targetLines(screen: Screen, target: Target, { width, current }: Place):
   const isCurrent = target.id === current;
   const facts = [
     ...(target.name === target.id ? [] : [target.name]),
-    target.baseUrl ?? texts.official,
+    ...placeOf(target, texts.official),
     ...(target.model === null ? [] : [texts.model(target.model)]),
     ...(isCurrent ? [`(${texts.current})`] : []),
   ];
-  const name = target.id.padEnd(width);
-  const line = `${isCurrent ? "*" : " "} ${isCurrent ? screen.outStyle.good(name) : name}  ${facts.join("  ")}`;
+  const name = facts.length === 0 ? target.id : padTo(target.id, width);
+  const named = `${isCurrent ? "*" : " "} ${isCurrent ? screen.outStyle.good(name) : name}`;
+  const line = [named, ...facts].join("  ");
   const problems = target.problems.map(
     (problem) => `    ${screen.outStyle.warn(texts.unusable)} ${whatOf(screen.messages, problem)}`,
   );
   return [line, ...problems];
+}
+
+/** Without an address it is the tool's own service, unless that is what is wrong with it. */
+function placeOf({ baseUrl, problems }: Target, official: string): readonly string[] {
+  if (baseUrl !== null) return [baseUrl];
+  return problems.length === 0 ? [official] : [];
 }

@@ -1,5 +1,6 @@
 import type { UiMessages } from "../../messages/ui-messages.ts";
 import type { Channel } from "../../runtime/terminal.ts";
+import { cutTo } from "../../runtime/text-width.ts";
 
 /** A line that is drawn over itself; only on a terminal, and only where it is worth while. */
 export interface ProgressBar {
@@ -18,7 +19,7 @@ export function createProgressBar(
   label: UiMessages["moving"],
   now: () => number = () => performance.now(),
 ): ProgressBar {
-  let started: number | null = null;
+  let start: Moment | null = null;
   let drawn = false;
   const clear = (): void => {
     if (drawn) channel.write(CLEAR_LINE);
@@ -28,14 +29,24 @@ export function createProgressBar(
     clear,
     draw: (done, total) => {
       if (channel.columns === null || total <= WORTH_WHILE) return;
-      started ??= now();
-      const seconds = (now() - started) / 1000;
-      const line = `${barOf(done, total)} ${label(done, total, seconds > 0 ? Math.round(done / seconds) : 0)}`;
-      channel.write(`${CLEAR_LINE}${line.slice(0, channel.columns - 1)}`);
+      start ??= { at: now(), done };
+      const line = `${barOf(done, total)} ${label(done, total, rateSince(start, { at: now(), done }))}`;
+      channel.write(`${CLEAR_LINE}${cutTo(line, channel.columns - 1)}`);
       drawn = true;
       if (done >= total) clear();
     },
   };
+}
+
+interface Moment {
+  readonly at: number;
+  readonly done: number;
+}
+
+/** Per second; what was done before the first drawing took a time nobody measured. `null` until there is a rate. */
+function rateSince(start: Moment, { at, done }: Moment): number | null {
+  const seconds = (at - start.at) / 1000;
+  return done > start.done && seconds > 0 ? Math.round((done - start.done) / seconds) : null;
 }
 
 function barOf(done: number, total: number): string {

@@ -19,7 +19,7 @@ function storeLines(screen: Screen, { adapter, store, state }: Inspected): reado
   return [
     `${screen.outStyle.strong(head)}  ${store.home}`,
     ...sessionLines(screen, state.sessions ?? []),
-    ...(state.drift.length === 0 ? [screen.outStyle.good(texts.aligned)] : []),
+    ...(state.drift.length === 0 && problems.length === 0 ? [screen.outStyle.good(texts.aligned)] : []),
     ...block(screen, texts.drift, state.drift),
     ...block(screen, texts.problems, problems),
     ...state.notices.map((notice) => noticeLine(screen, screen.outStyle, notice)),

@@ -1,0 +1,15 @@
+import type { CodexHints } from "@zcf/store-codex";
+
+/** `fallback`: said only where the error has no step of its own. `aside`: said after the step, and no step by itself. */
+type HintRole = "fallback" | "aside";
+
+const ROLES: Readonly<Partial<Record<keyof CodexHints, HintRole>>> = {
+  "codex.hint-edit-file": "fallback",
+  "codex.hint-add-key": "fallback",
+  "codex.hint-force": "aside",
+};
+
+/** What a hint is to its error; `step` stands in the place of the error's own next step. */
+export function hintRole(code: string): HintRole | "step" {
+  return (ROLES as Readonly<Record<string, HintRole>>)[code] ?? "step";
+}
