@@ -18,7 +18,7 @@ export interface RowChange {
 interface EditBase {
   /** One of the adapter's {@link Group} ids. */
   readonly group: string;
-  /** Its sides hold a secret: previews mask it, and its journalled copy is kept apart from the rest. */
+  /** Its sides hold a secret: previews mask it, and its journalled copy is kept apart. Only among required edits. */
   readonly sensitive?: true;
 }
 

@@ -73,6 +73,8 @@ export interface View {
   readonly can: Capabilities;
   /** Joins and normalises; relative names are taken from `base`. Throws `outside-roots` beyond the store's read roots. */
   path(base: string, ...names: readonly string[]): FilePath;
+  /** Where a path leads, links followed, also a dangling one; outside the read roots too, because no content is read. */
+  resolve(path: string): Promise<string>;
   /** `null` when nothing is there, also when a parent directory is missing or the link dangles. */
   stat(file: FilePath): Promise<FileStat | null>;
   /** The whole file, or a part of it; a file that is not there is `unreadable` with `ENOENT`. */

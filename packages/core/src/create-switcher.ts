@@ -6,6 +6,7 @@ import { locate, makeOperation } from "./operation/make-plan.ts";
 import { previewOperation } from "./preview/preview-operation.ts";
 import { listPending } from "./recovery/recover.ts";
 import type { Inspection, StoreQuery, Switcher, SwitcherOptions } from "./switcher.ts";
+import { typed, typedEach } from "./typed-errors.ts";
 
 /** Makes a switcher; nothing is read or written before its first method is called. */
 export function createSwitcher(options: SwitcherOptions): Switcher {
@@ -13,19 +14,18 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
   const context = (): Promise<Context> => (made ??= createContext(options));
   return {
     adapters: options.adapters,
-    inspect: async (query, detail) => inspectAll(await context(), query, detail),
-    plan: async (request) => makeOperation(await context(), request),
-    preview: async function* (operation) {
-      yield* previewOperation(await context(), operation);
-    },
+    inspect: (query, detail) => typed(async () => inspectAll(await context(), query, detail)),
+    plan: (request) => typed(async () => makeOperation(await context(), request)),
+    preview: (operation) => typedEach(async () => previewOperation(await context(), operation)),
     apply: async (operation, applyOptions) => applyOperation(await context(), operation, applyOptions ?? {}),
-    previousTarget: async (tool, home) => previousOf(await context(), tool, home),
-    unfinished: async () => interrupted(await context()),
-    recover: async () => recoverPending(await context()),
-    history: async function* () {
-      const { disk, layout } = await context();
-      yield* readHistory(disk, layout);
-    },
+    previousTarget: (tool, home) => typed(async () => previousOf(await context(), tool, home)),
+    unfinished: () => typed(async () => interrupted(await context())),
+    recover: () => typed(async () => recoverPending(await context())),
+    history: () =>
+      typedEach(async () => {
+        const { disk, layout } = await context();
+        return readHistory(disk, layout);
+      }),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Notice, Process, Store, View } from "@zcf/contract";
+import type { Notice, Store, View } from "@zcf/contract";
+import { codexProcesses, usesHome } from "./codex-processes.ts";
 import { hint, info, type Problem, problem, warning } from "./report.ts";
 import { isResident } from "./resident-command.ts";
 import { stateDatabases } from "./sessions/index.ts";
@@ -38,33 +39,18 @@ export async function residentReport(
 
 /** The pids of resident Codex processes of this home, sorted. */
 async function residents(store: Store, view: View): Promise<readonly number[]> {
-  const all = await view.processes({ names: ["codex"], variables: ["CODEX_HOME", "HOME"] });
-  const staying = all.filter(({ args }) => isResident(args));
+  const staying = (await codexProcesses(view)).filter(({ args }) => isResident(args));
   if (staying.length === 0) return [];
   const holders = await databaseHolders(store, view);
-  return staying
-    .filter((process) => holders.has(process.pid) || uses(process, store))
-    .map(({ pid }) => pid)
-    .toSorted((a, b) => a - b);
+  const pids: number[] = [];
+  for (const process of staying) {
+    // One whose variables cannot be seen is ending, or another user's: only its open database tells.
+    const isOurs = holders.has(process.pid) || (await usesHome(process, store.home, view)) === true;
+    if (isOurs) pids.push(process.pid);
+  }
+  return pids.toSorted((a, b) => a - b);
 }
 
-// One whose variables cannot be seen is ending, or another user's: it has another home, or its database tells.
-function uses({ variables }: Process, { home }: Store): boolean {
-  const own = variables["CODEX_HOME"] ?? "";
-  if (own !== "") return samePath(own, home);
-  const user = variables["HOME"];
-  return user !== undefined && samePath(`${user}/.codex`, home);
-}
-
-function samePath(left: string, right: string): boolean {
-  return normal(left) === normal(right);
-}
-
-function normal(path: string): string {
-  return path.replace(/[\\/]+/g, "/").replace(/\/$/, "");
-}
-
-// The same home under another name, a symbolic link, is told by its database being open.
 async function databaseHolders(store: Store, view: View): Promise<ReadonlySet<number | null>> {
   const databases = await stateDatabases(store, view);
   const holders = await Promise.all(databases.map((database) => view.holders(database)));

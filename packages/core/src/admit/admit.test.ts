@@ -95,6 +95,7 @@ describe("a unit", () => {
   test.each([
     ["empty-unit", []],
     ["undeclared-group", [patch()]],
+    ["sensitive-unit", [patch({ group: "notes", sensitive: true })]],
     ["columns-differ", [rows({ owner: "a" }, { other: "b" })]],
     ["columns-differ", [rows({}, {})]],
     ["no-op", [rows({ owner: "a" }, { owner: "a" })]],

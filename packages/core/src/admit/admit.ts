@@ -27,7 +27,11 @@ export function admitUnit(adapter: StoreAdapter, store: Store, unit: Unit): void
     adapter,
     unit.edits.filter((edit) => edit.kind !== "rows"),
   );
-  for (const edit of unit.edits) admitEdit(adapter, store, edit, "optional");
+  for (const edit of unit.edits) {
+    // Only the required set is sealed in the journal.
+    if (edit.sensitive === true) throw refused(adapter, "sensitive-unit", unit.id);
+    admitEdit(adapter, store, edit, "optional");
+  }
   admitLocks(adapter, store, unit.locks);
 }
 

@@ -1,7 +1,8 @@
-import type { Digest, Hunk } from "@zcf/contract";
+import { dirname } from "node:path";
+import type { Hunk } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
-import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
+import { applyHunks, growth, hunksMatch, invertHunks } from "../bytes/hunks.ts";
 import type { Attributes, Disk } from "../disk/disk.ts";
 import type { FileStep } from "../journal/step.ts";
 import { standsAt } from "./steps.ts";
@@ -32,19 +33,44 @@ export async function sweepStaged(disk: Disk, { staged }: FileStep): Promise<boo
 }
 
 async function restoreWhole(disk: Disk, step: FileStep): Promise<Restored> {
-  const current = await currentDigest(disk, step.target);
-  if (current === step.before) {
+  const current = await contentOf(disk, step.target);
+  const now = current === null ? null : digest(current);
+  if (now === step.before) {
     await settle(disk, step);
     return "before";
   }
-  if (current !== step.after) return "foreign";
+  if (now === step.after) return takeBack(disk, step, current);
+  if (current === null) return (await isGone(disk, step)) ? "before" : "foreign";
+  return takeOut(disk, step, current);
+}
+
+async function takeBack(disk: Disk, step: FileStep, current: Uint8Array | null): Promise<Restored> {
   if (step.attributes === null) await disk.remove(step.target);
-  else await rewrite(disk, step, step.attributes);
+  else await rewrite(disk, step, current ?? new Uint8Array(), step.attributes);
   return "before";
 }
 
-async function rewrite(disk: Disk, step: FileStep, attributes: Attributes): Promise<void> {
-  const current = step.mechanism === "remove" ? new Uint8Array() : await disk.read(step.target);
+/** The home itself was removed: there is nothing to put a file back into. */
+async function isGone(disk: Disk, { target }: FileStep): Promise<boolean> {
+  return (await disk.stat(dirname(target))) === null;
+}
+
+/** The tool has changed other parts of the file since: only what we put in goes, and today's bytes stay. */
+async function takeOut(disk: Disk, step: FileStep, current: Uint8Array): Promise<Restored> {
+  const back = invertHunks(step.hunks);
+  const stands = hunksMatch(current, back) && back.every(({ before }) => before.length > 0);
+  const attributes = await disk.attributes(step.target);
+  if (!stands || attributes === null || step.attributes === null) return "foreign";
+  await rewrite(disk, step, current, attributes);
+  return "before";
+}
+
+async function rewrite(
+  disk: Disk,
+  step: FileStep,
+  current: Uint8Array,
+  attributes: Attributes,
+): Promise<void> {
   const draft = draftName(step);
   await disk.writeNew(draft, applyHunks(current, invertHunks(step.hunks)), {
     mode: attributes.mode,
@@ -120,8 +146,8 @@ function sameAttributes(a: Attributes, b: Attributes): boolean {
   return a.mode === b.mode && a.uid === b.uid && a.gid === b.gid && a.mtimeNs / 1000n === b.mtimeNs / 1000n;
 }
 
-async function currentDigest(disk: Disk, path: string): Promise<Digest | null> {
-  return (await disk.stat(path)) === null ? null : digest(await disk.read(path));
+async function contentOf(disk: Disk, path: string): Promise<Uint8Array | null> {
+  return (await disk.stat(path)) === null ? null : disk.read(path);
 }
 
 function isEitherSide(found: Uint8Array, hunk: Hunk): boolean {

@@ -94,15 +94,19 @@ async function recoverAll(context: Context, ids: ReadonlySet<string>): Promise<r
   context.report({ type: "phase", phase: "recover" });
   await sweepDrafts(context.disk, context.layout);
   const recovered: Recovery[] = [];
+  const failures: unknown[] = [];
   for (const { id } of await listPending(context.disk, context.layout)) {
     if (!ids.has(id)) continue;
-    const recovery = await recover(context.disk, context.layout, id).catch((error: unknown) => {
-      // A busy lock or a full disk here: whatever stopped us, that operation is still not over.
-      throw withDisk(error, "unfinished");
-    });
-    context.report({ type: "recovered", recovery });
-    recovered.push(recovery);
+    try {
+      const recovery = await recover(context.disk, context.layout, id);
+      context.report({ type: "recovered", recovery });
+      recovered.push(recovery);
+    } catch (error) {
+      // The others can still be ended; and a busy lock or a full disk here leaves this one as it is: not over.
+      failures.push(withDisk(error, "unfinished"));
+    }
   }
+  if (failures.length > 0) throw failures[0];
   return recovered;
 }
 

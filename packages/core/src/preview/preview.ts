@@ -12,7 +12,7 @@ export type Preview =
       readonly change: "patch" | "create" | "remove";
       /** Unified diff with three lines of context; lines longer than 400 bytes are shortened around the change. */
       readonly diff: string;
-      /** The same as data, masked; `null` for sensitive edits. */
+      /** The same as data; `null` for sensitive edits. */
       readonly hunks: readonly Hunk[] | null;
     }
   | {

@@ -1,9 +1,8 @@
 import type { FilePath, Json, View } from "@zcf/contract";
-import { isSwitchError, SwitchError } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
 import type { DiskReader } from "../disk/disk.ts";
-import { systemCode } from "../disk/system-error.ts";
 import { filePath, isInside, outsideRoots } from "../path.ts";
+import { unreadable } from "../typed-errors.ts";
 import type { Memo } from "./memo.ts";
 
 export interface ViewOptions {
@@ -26,6 +25,7 @@ export function createView(options: ViewOptions): View {
   return {
     can: disk.can,
     path: (base, ...names) => guard([base, ...names].join("/")),
+    resolve: (path) => readable(path, disk.resolve(path)),
     stat: (file) => readable(file, disk.stat(guard(file))),
     read: (file, range) => readable(file, disk.read(guard(file), range)),
     digest,
@@ -43,7 +43,7 @@ async function readable<T>(file: string, value: Promise<T>): Promise<T> {
   try {
     return await value;
   } catch (error) {
-    throw unreadable(file, error);
+    throw unreadable(error, file);
   }
 }
 
@@ -51,14 +51,6 @@ async function* readableEach(directory: string, paths: AsyncIterable<string>): A
   try {
     for await (const path of paths) yield filePath(path);
   } catch (error) {
-    throw unreadable(directory, error);
+    throw unreadable(error, directory);
   }
-}
-
-/** The system names the file it could not open, which may lie below the directory that was listed. */
-function unreadable(place: string, error: unknown): unknown {
-  const system = systemCode(error);
-  if (system === null || isSwitchError(error)) return error;
-  const file = error instanceof Error && "path" in error ? String(error.path) : place;
-  return new SwitchError({ kind: "environment", code: "unreadable", params: { file, system }, cause: error });
 }

@@ -1,4 +1,5 @@
 import type { FilePath, Lock, Process, Skipped, Store, View } from "@zcf/contract";
+import { codexProcesses, usesHome } from "../codex-processes.ts";
 import { skipped } from "./codes.ts";
 import type { Family } from "./families.ts";
 import { once } from "./once.ts";
@@ -52,10 +53,17 @@ async function howToKeepOut(store: Store, view: View): Promise<KeepOut> {
   const locks = view.path(store.home, LOCK_PLACE);
   if ((await view.stat(locks))?.kind === "directory") return byWriterLock(locks, view);
   if (!view.can.processes) return (thread) => skipped(thread, "codex.session-no-processes", { thread });
-  const running = await view.processes({ names: ["codex"], variables: ["CODEX_HOME", "HOME"] });
-  const ours = running.find((process) => mayUse(process, store.home));
-  if (ours === undefined) return () => [];
+  const ours = await firstThatMayUse(store, view);
+  if (ours === null) return () => [];
   return (thread) => skipped(thread, "codex.session-codex-runs", { thread, pid: ours.pid });
+}
+
+/** A Codex whose home cannot be told may have this one. */
+async function firstThatMayUse(store: Store, view: View): Promise<Process | null> {
+  for (const process of await codexProcesses(view)) {
+    if ((await usesHome(process, store.home, view)) !== false) return process;
+  }
+  return null;
 }
 
 function byWriterLock(locks: FilePath, view: View): KeepOut {
@@ -70,14 +78,4 @@ function byWriterLock(locks: FilePath, view: View): KeepOut {
       waitMs: 0,
     },
   ];
-}
-
-/** Whether a process may use a home: unless its environment is seen and names another absolute path. */
-function mayUse({ variables }: Process, home: string): boolean {
-  const own = variables["CODEX_HOME"] || defaultHome(variables["HOME"]);
-  return own === null || !own.startsWith("/") || own.replace(/\/+$/, "") === home;
-}
-
-function defaultHome(userHome: string | undefined): string | null {
-  return userHome ? `${userHome.replace(/\/+$/, "")}/.codex` : null;
 }
