@@ -108,3 +108,14 @@ test("a table called official is pointed out", async () => {
     expect(notices.map(({ code }) => code)).toEqual(["codex.official-table"]);
   });
 });
+
+test("what an edit of auth.json would bring about is drift, and no notice while nobody makes it", async () => {
+  await open(home('# model_provider = "a"'), async (codex) => {
+    const { current, drift, notices } = await codex.inspect();
+    expect(current).toBe("official");
+    expect(drift.map(({ code }) => code)).toEqual(["codex.drift-official-key"]);
+    expect(notices).toEqual([]);
+    const { notices: planned } = await codex.plan("official");
+    expect(planned.map(({ code }) => code)).toContain("codex.keys-parked");
+  });
+});

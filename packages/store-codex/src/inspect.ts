@@ -45,7 +45,9 @@ function effectiveTarget(config: Config, system: SystemLayers, targets: readonly
 
 function currentNotices(situation: Situation, current: string | null): readonly Notice[] {
   if (current === null) return situation.system.notices;
-  return assess(situation, findTarget(situation.config, current)).notices;
+  const { auth, notices } = assess(situation, findTarget(situation.config, current));
+  // What an edit of auth.json would bring about is no news while nobody makes it; that one is due is drift.
+  return auth.data === situation.auth.data ? notices : notices.filter((one) => !auth.notices.includes(one));
 }
 
 function officialTable({ file, document, providers }: Config): readonly Notice[] {
