@@ -1,4 +1,4 @@
-import type { BackupStrategy, Json, Store, View } from "@zcf/contract";
+import type { BackupStrategy, Json, Memory, Store, View } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
 import type { Disk } from "./disk/disk.ts";
 import { nodeDisk } from "./disk/node-disk.ts";
@@ -51,15 +51,22 @@ export function viewAnywhere({ disk, memo }: Context): View {
   return createView({ disk, roots: null, memo, recall: async (): Promise<Json | null> => null });
 }
 
-export async function ledgerOf({ disk, layout, ledgers }: Context, store: Store): Promise<Ledger> {
+async function ledgerOf({ disk, layout, ledgers }: Context, store: Store): Promise<Ledger> {
   const file = layout.ledger(await disk.resolve(store.home));
   const ledger = ledgers.get(file) ?? openLedger(disk, file);
   ledgers.set(file, ledger);
   return ledger;
 }
 
+/** Writes to the ledger of a store; durable when it returns. */
+export async function remember(context: Context, store: Store, memories: readonly Memory[]): Promise<void> {
+  const ledger = await ledgerOf(context, store);
+  const keyed = memories.map((memory) => ({ ...memory, key: ledgerKey(store, memory.key) }));
+  await ledger.remember(context.disk, keyed);
+}
+
 /** Two adapters may share a home; their keys do not meet. */
-export function ledgerKey(store: Store, key: string): string {
+function ledgerKey(store: Store, key: string): string {
   return `${store.adapter}/${key}`;
 }
 

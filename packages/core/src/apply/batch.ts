@@ -1,9 +1,11 @@
 import type { Edit, FileEdit, Memory, Skipped, Unit, View } from "@zcf/contract";
-import { isSwitchError, SwitchError } from "@zcf/contract";
+import { isSwitchError } from "@zcf/contract";
 import type { Disk, HeldLock, UnitRows } from "../disk/disk.ts";
 import { systemCode } from "../disk/system-error.ts";
+import { unfinished } from "../errors.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { RowsStep, UnitStep } from "../journal/step.ts";
+import { filesOf } from "./required.ts";
 import { restoreUnit } from "./restore-unit.ts";
 import { prepareStep } from "./steps.ts";
 import { takeLocks } from "./tool-locks.ts";
@@ -168,8 +170,7 @@ async function takeBack(disk: Disk, step: UnitStep): Promise<void> {
   try {
     await restoreUnit(disk, step);
   } catch (cause) {
-    const params = { files: step.files.map(({ file }) => file) };
-    throw new SwitchError({ kind: "unfinished", code: "unfinished", disk: "unfinished", params, cause });
+    throw unfinished(filesOf(step.files), { cause });
   }
 }
 

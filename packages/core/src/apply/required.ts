@@ -1,6 +1,6 @@
-import type { FileEdit, Lock } from "@zcf/contract";
-import { SwitchError } from "@zcf/contract";
+import type { FileEdit, Lock, SwitchError } from "@zcf/contract";
 import type { Disk } from "../disk/disk.ts";
+import { unfinished } from "../errors.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { FileStep } from "../journal/step.ts";
 import { restoreFile, sweepStaged } from "./restore-file.ts";
@@ -58,7 +58,9 @@ async function stageAll({ disk, journal, signal }: RequiredStage, steps: readonl
     if (steps.length > 0) await journal.write({ type: "staged" });
     signal?.throwIfAborted();
   } catch (error) {
-    throw (await isSwept(disk, steps)) ? withDisk(error, "untouched") : unfinished(steps, error);
+    throw (await isSwept(disk, steps))
+      ? withDisk(error, "untouched")
+      : unfinished(filesOf(steps), { cause: error });
   }
 }
 
@@ -93,12 +95,7 @@ async function swapAll(
 /** The error to throw: the first one, with what the roll back left on disk. */
 async function rolledBack(disk: Disk, steps: readonly FileStep[], error: unknown): Promise<SwitchError> {
   const stuck = await restoreSteps(disk, steps);
-  return stuck.length === 0 ? withDisk(error, "restored") : unfinished(stuck, error);
-}
-
-function unfinished(steps: readonly Pick<FileStep, "file">[], cause: unknown): SwitchError {
-  const params = { files: steps.map(({ file }) => file) };
-  return new SwitchError({ kind: "unfinished", code: "unfinished", disk: "unfinished", params, cause });
+  return stuck.length === 0 ? withDisk(error, "restored") : unfinished(filesOf(stuck), { cause: error });
 }
 
 /** Takes steps back, the last one first; returns those that could not be. */
@@ -113,4 +110,8 @@ export async function restoreSteps(disk: Disk, steps: readonly FileStep[]): Prom
     }
   }
   return stuck;
+}
+
+export function filesOf(steps: readonly FileStep[]): readonly string[] {
+  return steps.map(({ file }) => file);
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { digest } from "../bytes/digest.ts";
 import type { Disk } from "../disk/disk.ts";
 import { nodeDisk } from "../disk/node-disk.ts";
+import type { FileStep } from "../journal/step.ts";
 import { filePath } from "../path.ts";
 import { inDirectory } from "../testing/in-directory.ts";
 import { restoreFile } from "./restore-file.ts";
@@ -78,5 +79,56 @@ test("rows of a database that is gone are left: the tool rebuilds its index from
     const rows = [{ database, table: "threads", changes }];
     const unit = { id: "sessions/1", group: "sessions", files: [], rows, locks: [] };
     expect(await restoreUnit(disk, unit)).toEqual([{ unit: "sessions/1", file: database }]);
+  });
+});
+
+describe("a whole file that the tool has changed since", () => {
+  async function withConfig(
+    text: string,
+    use: (config: { readonly disk: Disk; readonly step: FileStep; readonly file: string }) => Promise<void>,
+    hunk = { offset: 8, before: Buffer.from('"alpha"'), after: Buffer.from('"beta"') },
+  ): Promise<void> {
+    await withLog(async (file, disk) => {
+      await writeFile(file, text);
+      const base = digest(Buffer.from(text));
+      const step = await prepareStep(
+        disk,
+        { kind: "patch", group: "config", file, base, hunks: [hunk] },
+        "op",
+      );
+      await use({ disk, step, file });
+    });
+  }
+
+  const read = async (disk: Disk, file: string): Promise<string> =>
+    Buffer.from(await disk.read(file)).toString();
+
+  test("loses our value and nothing else; a second recovery finds it done", async () => {
+    await withConfig('model = "alpha"\n', async ({ disk, step, file }) => {
+      await writeFile(file, 'model = "beta"\ntrusted = 1\n');
+      expect(await restoreFile(disk, step)).toBe("before");
+      expect(await restoreFile(disk, step)).toBe("before");
+      expect(await read(disk, file)).toBe('model = "alpha"\ntrusted = 1\n');
+    });
+  });
+
+  test("is left alone where our value was never put, or is another one now", async () => {
+    await withConfig('model = "alpha"\n', async ({ disk, step, file }) => {
+      await writeFile(file, 'model = "alpha"\ntrusted = 1\n');
+      expect(await restoreFile(disk, step)).toBe("before");
+      await writeFile(file, 'model = "gamma"\ntrusted = 1\n');
+      expect(await restoreFile(disk, step)).toBe("foreign");
+      expect(await read(disk, file)).toBe('model = "gamma"\ntrusted = 1\n');
+    });
+  });
+
+  test("is left alone where both sides seem to stand: one is the beginning of the other", async () => {
+    const hunk = { offset: 0, before: Buffer.from("alpha-2"), after: Buffer.from("alpha") };
+    const use = async ({ disk, step, file }: { disk: Disk; step: FileStep; file: string }): Promise<void> => {
+      await writeFile(file, "alpha-2 and more\n");
+      expect(await restoreFile(disk, step)).toBe("foreign");
+      expect(await read(disk, file)).toBe("alpha-2 and more\n");
+    };
+    await withConfig("alpha-2\n", use, hunk);
   });
 });

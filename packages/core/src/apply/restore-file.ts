@@ -55,14 +55,23 @@ async function isGone(disk: Disk, { target }: FileStep): Promise<boolean> {
   return (await disk.stat(dirname(target))) === null;
 }
 
-/** The tool has changed other parts of the file since: only what we put in goes, and today's bytes stay. */
+/**
+ * The tool has changed other parts of the file since: only what we put in goes, and today's bytes stay. Where the old
+ * value stands there is nothing of ours, or an earlier recovery took it out; where neither or both do, nobody can tell.
+ */
 async function takeOut(disk: Disk, step: FileStep, current: Uint8Array): Promise<Restored> {
-  const back = invertHunks(step.hunks);
-  const stands = hunksMatch(current, back) && back.every(({ before }) => before.length > 0);
+  const before = shows(current, step.hunks);
+  const after = shows(current, invertHunks(step.hunks));
+  if (before === after) return "foreign";
   const attributes = await disk.attributes(step.target);
-  if (!stands || attributes === null || step.attributes === null) return "foreign";
+  if (before || attributes === null) return "before";
   await rewrite(disk, step, current, attributes);
   return "before";
+}
+
+/** Whether the hunks' `before` stands there; sides that are all empty stand anywhere and show nothing. */
+function shows(content: Uint8Array, hunks: readonly Hunk[]): boolean {
+  return hunks.some(({ before }) => before.length > 0) && hunksMatch(content, hunks);
 }
 
 async function rewrite(

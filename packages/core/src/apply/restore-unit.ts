@@ -1,5 +1,6 @@
 import type { RowChange, SqlValue } from "@zcf/contract";
 import type { Disk, UnitRows } from "../disk/disk.ts";
+import { quoteName } from "../disk/sql-name.ts";
 import type { RowsStep, UnitStep } from "../journal/step.ts";
 import { restoreFile } from "./restore-file.ts";
 
@@ -43,8 +44,8 @@ async function rowSide(
   change: RowChange,
 ): Promise<"before" | "after" | "foreign"> {
   const columns = Object.keys(change.before);
-  const where = Object.keys(change.key).map((column) => `${quote(column)} IS ?`);
-  const sql = `SELECT ${columns.map(quote).join(", ")} FROM ${quote(rows.table)} WHERE ${where.join(" AND ")}`;
+  const where = Object.keys(change.key).map((column) => `${quoteName(column)} IS ?`);
+  const sql = `SELECT ${columns.map(quoteName).join(", ")} FROM ${quoteName(rows.table)} WHERE ${where.join(" AND ")}`;
   for await (const row of disk.query(rows.database, sql, Object.values(change.key))) {
     if (columns.every((column) => same(row[column], change.after[column]))) return "after";
     return columns.every((column) => same(row[column], change.before[column])) ? "before" : "foreign";
@@ -59,8 +60,4 @@ function invertRow(change: RowChange): RowChange {
 function same(a: SqlValue | undefined, b: SqlValue | undefined): boolean {
   if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0;
   return a === b;
-}
-
-function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,9 +1,9 @@
 import { basename, dirname, join } from "node:path";
 import type { FileEdit, Hunk, PatchEdit } from "@zcf/contract";
-import { SwitchError } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
 import { applyHunks, hunksMatch, keepsLength } from "../bytes/hunks.ts";
 import type { DiskReader } from "../disk/disk.ts";
+import { changed } from "../errors.ts";
 import type { FileStep } from "../journal/step.ts";
 
 /** Looks at the file, checks that it is what the plan read, and notes all that is needed to write and to take back. */
@@ -114,9 +114,4 @@ export async function standsAt(disk: DiskReader, target: string, hunks: readonly
 async function readOr(disk: DiskReader, target: string, file: string): Promise<Uint8Array> {
   if ((await disk.stat(target)) === null) throw changed(file);
   return disk.read(target);
-}
-
-/** The state is not what the plan read; nothing was written there. */
-export function changed(file: string): SwitchError {
-  return new SwitchError({ kind: "conflict", code: "changed", params: { file } });
 }

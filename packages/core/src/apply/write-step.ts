@@ -2,8 +2,9 @@ import { SwitchError } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
 import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
 import type { Disk } from "../disk/disk.ts";
+import { changed } from "../errors.ts";
 import type { FileStep } from "../journal/step.ts";
-import { changed, standsAt } from "./steps.ts";
+import { standsAt } from "./steps.ts";
 
 /** Writes the after-side beside the target, with the attributes it will have; nothing else can be seen yet. */
 export async function stage(disk: Disk, step: FileStep): Promise<void> {

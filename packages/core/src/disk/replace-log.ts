@@ -1,6 +1,6 @@
 import { type FileHandle, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
-import { SwitchError } from "@zcf/contract";
+import { changed } from "../errors.ts";
 import type { SeenLog } from "./disk.ts";
 import { append, syncDirectory } from "./write.ts";
 
@@ -24,8 +24,4 @@ async function carryOver(old: FileHandle, to: string, from: number): Promise<voi
   const tail = Buffer.alloc(size - from);
   await old.read(tail, 0, tail.length, from);
   await append(to, tail);
-}
-
-function changed(file: string): SwitchError {
-  return new SwitchError({ kind: "conflict", code: "changed", params: { file } });
 }

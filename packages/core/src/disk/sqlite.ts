@@ -1,6 +1,7 @@
 import type { Row, RowChange, SqlValue } from "@zcf/contract";
 import { isSwitchError, SwitchError } from "@zcf/contract";
 import type { RowsRefusal, UnitRows } from "./disk.ts";
+import { quoteName } from "./sql-name.ts";
 import type { SqliteDatabase, SqliteDriver, SqliteStatement } from "./sqlite-driver.ts";
 
 /** How long to wait for the tool's own writer, in ms. */
@@ -82,12 +83,12 @@ function changeUnit(database: SqliteDatabase, unit: UnitRows): readonly RowsRefu
 }
 
 function changeRow(database: SqliteDatabase, table: string, change: RowChange): boolean {
-  const set = Object.keys(change.after).map((column) => `${quote(column)} = ?`);
+  const set = Object.keys(change.after).map((column) => `${quoteName(column)} = ?`);
   const guard = { ...change.key, ...change.before };
-  const where = Object.keys(guard).map((column) => `${quote(column)} IS ?`);
+  const where = Object.keys(guard).map((column) => `${quoteName(column)} IS ?`);
   const statement = prepare(
     database,
-    `UPDATE ${quote(table)} SET ${set.join(", ")} WHERE ${where.join(" AND ")}`,
+    `UPDATE ${quoteName(table)} SET ${set.join(", ")} WHERE ${where.join(" AND ")}`,
   );
   return Number(statement.run(...Object.values(change.after), ...Object.values(guard)).changes) === 1;
 }
@@ -96,10 +97,6 @@ function prepare(database: SqliteDatabase, sql: string): SqliteStatement {
   const statement = database.prepare(sql);
   statement.setReadBigInts(true);
   return statement;
-}
-
-function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** Integers that a number can hold exactly become numbers; both drivers throw on larger ones otherwise. */

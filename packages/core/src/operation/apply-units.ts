@@ -1,7 +1,7 @@
 import type { Skipped, Unit } from "@zcf/contract";
 import { admitUnit } from "../admit/admit.ts";
 import { applyBatch, type BatchResult } from "../apply/batch.ts";
-import { type Context, ledgerKey, ledgerOf, viewStore } from "../context.ts";
+import { type Context, remember, viewStore } from "../context.ts";
 import { systemCode } from "../disk/system-error.ts";
 import type { Journal } from "../journal/journal.ts";
 import { type StorePlan, unitCount } from "./operation.ts";
@@ -79,7 +79,6 @@ async function writeBatch(stage: UnitsStage, number: number, units: readonly Uni
   const { context, plan, journal, operation } = stage;
   const { adapter, store } = plan;
   for (const unit of units) admitUnit(adapter, store, unit);
-  const ledger = await ledgerOf(context, store);
   return applyBatch({
     disk: context.disk,
     journal,
@@ -87,11 +86,7 @@ async function writeBatch(stage: UnitsStage, number: number, units: readonly Uni
     number,
     units,
     view: await viewStore(context, store),
-    remember: (memories) =>
-      ledger.remember(
-        context.disk,
-        memories.map((memory) => ({ ...memory, key: ledgerKey(store, memory.key) })),
-      ),
+    remember: (memories) => remember(context, store, memories),
   });
 }
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { BackupStrategy } from "@zcf/contract";
 import { withDisk } from "../apply/with-disk.ts";
 import { copyBackup } from "../backup/copy-backup.ts";
-import { type Context, ledgerKey, ledgerOf } from "../context.ts";
+import { type Context, remember } from "../context.ts";
 import { createJournal, draftOf, type Journal } from "../journal/journal.ts";
 import type { JournalRecord, StoreNote } from "../journal/record.ts";
 import { targetOf } from "../request.ts";
@@ -32,7 +32,7 @@ export async function begin(
     );
     context.report({ type: "phase", phase: "backup" });
     const copies = backup === null ? null : await copyBackup(context, operation, backup, id);
-    for (const plan of operation.stores) await remember(context, plan);
+    for (const plan of operation.stores) await remember(context, plan.store, plan.plan.remember);
     return { id, journal, copies };
   } catch (error) {
     await discard(context, id, directory);
@@ -64,12 +64,6 @@ function operationId({ disk }: Context): string {
 
 async function noteOf({ disk }: Context, { adapter, store, from, goal }: StorePlan): Promise<StoreNote> {
   return { adapter: adapter.id, home: await disk.resolve(store.home), from, to: targetOf(goal) };
-}
-
-async function remember(context: Context, { store, plan }: StorePlan): Promise<void> {
-  const ledger = await ledgerOf(context, store);
-  const memories = plan.remember.map((memory) => ({ ...memory, key: ledgerKey(store, memory.key) }));
-  await ledger.remember(context.disk, memories);
 }
 
 async function discard({ disk, layout }: Context, id: string, directory: string): Promise<void> {

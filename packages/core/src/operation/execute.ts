@@ -5,6 +5,7 @@ import { applyRequired, type RequiredResult } from "../apply/required.ts";
 import { withDisk } from "../apply/with-disk.ts";
 import { type Context, viewStore } from "../context.ts";
 import { systemCode } from "../disk/system-error.ts";
+import { unfinished } from "../errors.ts";
 import type { Recovery } from "../events.ts";
 import { journalFile } from "../journal/journal.ts";
 import type { JournalRecord } from "../journal/record.ts";
@@ -47,14 +48,7 @@ async function afterCommit<T>(begun: Begun, act: () => Promise<T>): Promise<T> {
     return await act();
   } catch (error) {
     if (isSwitchError(error) && error.disk === "unfinished") throw error;
-    const params = { files: [begun.journal.directory], operation: begun.id };
-    throw new SwitchError({
-      kind: "unfinished",
-      code: "unfinished",
-      disk: "unfinished",
-      params,
-      cause: error,
-    });
+    throw unfinished([begun.journal.directory], { operation: begun.id, cause: error });
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Edit, FileEdit, Hunk, RowsEdit } from "@zcf/contract";
-import { changed } from "../apply/steps.ts";
 import { digest } from "../bytes/digest.ts";
 import { applyHunks } from "../bytes/hunks.ts";
 import type { Context } from "../context.ts";
 import type { DiskReader } from "../disk/disk.ts";
+import { changed } from "../errors.ts";
 import type { Operation, StorePlan } from "../operation/operation.ts";
 import type { Preview } from "./preview.ts";
 import { redactor } from "./redact.ts";

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { type Lock, SwitchError } from "@zcf/contract";
-import { restoreSteps } from "../apply/required.ts";
+import { filesOf, restoreSteps } from "../apply/required.ts";
 import { sweepStaged } from "../apply/restore-file.ts";
 import { restoreUnit } from "../apply/restore-unit.ts";
 import { requireLocks } from "../apply/tool-locks.ts";
 import type { Disk, DiskReader } from "../disk/disk.ts";
+import { unfinished } from "../errors.ts";
 import type { Recovery } from "../events.ts";
 import { DRAFT, openJournal, readJournal } from "../journal/journal.ts";
 import type { JournalRecord, Outcome, StoreNote } from "../journal/record.ts";
@@ -100,11 +101,7 @@ async function rollBack(
     requireSides(required.steps, join(layout.pending, id));
     await underLocks(disk, required.locks, async () => {
       const stuck = await restoreSteps(disk, required.steps);
-      if (stuck.length > 0)
-        throw unfinished(
-          id,
-          stuck.map(({ file }) => file),
-        );
+      if (stuck.length > 0) throw unfinished(filesOf(stuck), { operation: id });
     });
   }
   await disk.removeTree(join(layout.backups, id));
@@ -155,13 +152,4 @@ function pick<T extends JournalRecord["type"]>(
   type: T,
 ): OfType<T> | undefined {
   return records.find((record): record is OfType<T> => record.type === type);
-}
-
-function unfinished(operation: string, files: readonly string[]): SwitchError {
-  return new SwitchError({
-    kind: "unfinished",
-    code: "unfinished",
-    disk: "unfinished",
-    params: { operation, files },
-  });
 }
