@@ -8,7 +8,11 @@ export interface Hunk {
   readonly after: Uint8Array;
 }
 
-/** One row of a table: found by `key`, guarded by `before`. `before` and `after` name the same columns. */
+/**
+ * One row of a table: found by `key`, guarded by `before`. `before` and `after` name the same columns.
+ *
+ * Where both sides are equal it changes nothing, and only guards: the unit is not written unless the row still stands so.
+ */
 export interface RowChange {
   readonly key: Readonly<Record<string, SqlValue>>;
   readonly before: Readonly<Record<string, SqlValue>>;
@@ -34,8 +38,12 @@ export interface PatchEdit extends EditBase {
   readonly file: FilePath;
   readonly base: Digest | null;
   readonly hunks: readonly Hunk[];
+  /** The file must still have this many bytes: whoever appended to it may have stored elsewhere where. */
+  readonly size?: number;
   /** Put the access and modification times back afterwards (to the microsecond). */
   readonly keepTimes?: true;
+  /** Hunks (and `size`) count in the decoded bytes; the file is always replaced, encoded anew. Only with `base: null`. */
+  readonly encoding?: "zstd";
 }
 
 /** Makes a file that must not exist, in a directory that must. */

@@ -43,6 +43,8 @@ export interface Unit {
   readonly kind: "unit";
   /** Unique in the plan. */
   readonly id: string;
+  /** What it changes, as users count it, each by an id of its own; `[id]` when left out. A skipped unit is named once for each. */
+  readonly subjects?: readonly string[];
   readonly group: string;
   readonly edits: readonly Edit[];
   /** Files that nobody else may hold; checked again right before the batch, the unit is skipped (`held`) if one is. */

@@ -70,13 +70,18 @@ export interface State {
   readonly sessions: readonly SessionCount[] | null;
 }
 
+export type SessionsMode = "sync" | "off" | "shared";
+
 /** To use a target. */
 export interface SwitchGoal {
   readonly kind: "switch";
   /** A {@link Target} id. */
   readonly target: string;
-  /** Whether existing sessions follow. */
-  readonly sessions: "sync" | "off";
+  /**
+   * What becomes of existing sessions: they follow (`sync`), stay (`off`), or belong to one provider id that never
+   * changes, whose definition is swapped instead (`shared`).
+   */
+  readonly sessions: SessionsMode;
   /** Go on where the adapter would refuse because of a risk it can only detect, not remove. */
   readonly force: boolean;
 }
@@ -88,8 +93,32 @@ export interface RestoreGoal {
   readonly sessions: readonly string[] | null;
 }
 
+/** To move sessions alone; nothing else changes. */
+export interface SyncGoal {
+  readonly kind: "sync";
+  /** A {@link Target} id; `null` for the current one. */
+  readonly target: string | null;
+  /** Which sessions, by the tool's own ids; `null` for all. */
+  readonly sessions: readonly string[] | null;
+}
+
 /** What the user wants. */
-export type Goal = SwitchGoal | RestoreGoal;
+export type Goal = SwitchGoal | RestoreGoal | SyncGoal;
+
+/** One session as it stands. */
+export interface Session {
+  /** The tool's own id. */
+  readonly id: string;
+  /** The provider it belongs to now; `null` where it names none, or cannot be read. */
+  readonly provider: string | null;
+  /** The provider it had before zcf first moved it; its own where zcf never did. */
+  readonly original: string | null;
+  readonly archived: boolean;
+  /** A running process has it. */
+  readonly live: boolean;
+  /** Why a move would leave it out, or `null`. */
+  readonly problem: Notice | null;
+}
 
 /** Teaches zcf one tool. It plans; core acts. */
 export interface StoreAdapter {
@@ -109,6 +138,8 @@ export interface StoreAdapter {
   locate(environment: Environment, view: View, home?: string): Promise<readonly Store[]>;
   /** `targets`: cheap, for listing. `full`: also drift and session counts. */
   inspect(store: Store, view: View, detail: "targets" | "full"): Promise<State>;
+  /** Every session of a store, sorted by id. Left out by a tool without sessions. */
+  sessions?(store: Store, view: View): AsyncIterable<Session>;
   /** Throws a `SwitchError` of kind `usage`, `environment` or `conflict` when the goal cannot be planned. */
   plan(store: Store, view: View, goal: Goal): Promise<Plan>;
 }

@@ -9,6 +9,8 @@ export interface Capabilities {
   readonly flock: boolean;
   /** Open descriptors of other processes can be seen (`/proc`, or `lsof`). */
   readonly processes: boolean;
+  /** The running Node can read and write Zstandard (22.15 on). */
+  readonly zstd: boolean;
 }
 
 /** A file's attributes, symlinks followed. */
@@ -96,10 +98,24 @@ export interface View {
   /** What the ledger remembers under a key (see {@link Memory}); `null` when nothing. */
   recall(key: string): Promise<Json | null>;
   /**
-   * The result of `compute`, kept for as long as path, inode, size and mtime of the file stay the same.
+   * The result of `compute`, kept, also for later runs, for as long as inode, size and times of the file stay the same.
    *
-   * `previous` is what was kept for an earlier state of the file under the same key, so that only an
-   * appended tail needs reading; `null` the first time. The result must depend on the file's bytes alone.
+   * `earlier` is what was kept for an earlier state of the same inode under the same key, so that only what may differ
+   * needs reading; `null` the first time, and when the file is shorter now. The result must depend on the file's bytes
+   * alone; `key` changes when its shape does.
    */
-  memo<T extends Json>(file: FilePath, key: string, compute: (previous: T | null) => Promise<T>): Promise<T>;
+  memo<T extends Json>(
+    file: FilePath,
+    key: string,
+    compute: (earlier: Earlier<T> | null) => Promise<T>,
+  ): Promise<T>;
+}
+
+/** What was kept for an earlier state of a file. */
+export interface Earlier<T extends Json> {
+  readonly value: T;
+  /** Bytes the file had then; it has at least as many now. */
+  readonly size: number;
+  /** Whether size and modification time are as they were then: a write by zcf, which puts the time back, or none. */
+  readonly sameTime: boolean;
 }

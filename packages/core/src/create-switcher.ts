@@ -5,7 +5,7 @@ import { applyOperation, recoverPending } from "./operation/apply-operation.ts";
 import { locate, makeOperation } from "./operation/make-plan.ts";
 import { previewOperation } from "./preview/preview-operation.ts";
 import { listPending } from "./recovery/recover.ts";
-import type { Inspection, StoreQuery, Switcher, SwitcherOptions } from "./switcher.ts";
+import type { Inspection, ListedSession, StoreQuery, Switcher, SwitcherOptions } from "./switcher.ts";
 import { typed, typedEach } from "./typed-errors.ts";
 
 /** Makes a switcher; nothing is read or written before its first method is called. */
@@ -15,6 +15,7 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
   return {
     adapters: options.adapters,
     inspect: (query, detail) => typed(async () => inspectAll(await context(), query, detail)),
+    sessions: (query) => typedEach(async () => listSessions(await context(), query)),
     plan: (request) => typed(async () => makeOperation(await context(), request)),
     preview: (operation) => typedEach(async () => previewOperation(await context(), operation)),
     apply: async (operation, applyOptions) => applyOperation(await context(), operation, applyOptions ?? {}),
@@ -40,6 +41,13 @@ async function inspectAll(
     found.push({ tool: adapter.id, store, state });
   }
   return found;
+}
+
+async function* listSessions(context: Context, query: StoreQuery): AsyncGenerator<ListedSession> {
+  for (const { adapter, store } of await locate(context, query.tools, query.home)) {
+    const sessions = adapter.sessions?.(store, await viewStore(context, store)) ?? [];
+    for await (const session of sessions) yield { tool: adapter.id, store, session };
+  }
 }
 
 async function previousOf(context: Context, tool: string, home?: string): Promise<string | null> {

@@ -24,8 +24,15 @@ export { isEmpty, unitCount } from "./operation/operation.ts";
 export type { Preview } from "./preview/preview.ts";
 export type { Pending } from "./recovery/recover.ts";
 export type { Report, StoreReport } from "./report.ts";
-export type { Request, RestoreRequest, SwitchRequest } from "./request.ts";
-export type { ApplyOptions, Inspection, StoreQuery, Switcher, SwitcherOptions } from "./switcher.ts";
+export type { Request, RestoreRequest, SwitchRequest, SyncRequest } from "./request.ts";
+export type {
+  ApplyOptions,
+  Inspection,
+  ListedSession,
+  StoreQuery,
+  Switcher,
+  SwitcherOptions,
+} from "./switcher.ts";
 export type { Memo } from "./view/memo.ts";
 export { memoryMemo } from "./view/memo.ts";
 export type { ViewOptions } from "./view/view.ts";

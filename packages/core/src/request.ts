@@ -1,4 +1,4 @@
-import type { Goal } from "@zcf/contract";
+import type { Goal, SessionsMode } from "@zcf/contract";
 
 interface ToolRequest {
   /** Adapter ids or aliases; each of their stores takes part, all in one operation. */
@@ -12,7 +12,7 @@ export interface SwitchRequest extends ToolRequest {
   /** A target id. */
   readonly target: string;
   /** Whether existing sessions follow; `sync` unless said otherwise. */
-  readonly sessions?: "sync" | "off";
+  readonly sessions?: SessionsMode;
   /** Go on where an adapter refuses because of a risk it can only detect. */
   readonly force?: boolean;
 }
@@ -23,12 +23,24 @@ export interface RestoreRequest extends ToolRequest {
   readonly restore: "all" | readonly string[];
 }
 
+/** To move sessions alone, e.g. those that an earlier switch had to leave out. */
+export interface SyncRequest extends ToolRequest {
+  /** The tool's own ids of sessions, or all of them. */
+  readonly sync: "all" | readonly string[];
+  /** A target id; the current one when left out. */
+  readonly to?: string;
+}
+
 /** What a user or a program asks for. */
-export type Request = SwitchRequest | RestoreRequest;
+export type Request = SwitchRequest | RestoreRequest | SyncRequest;
 
 export function goalOf(request: Request): Goal {
   if ("restore" in request) {
     return { kind: "restore", sessions: request.restore === "all" ? null : request.restore };
+  }
+  if ("sync" in request) {
+    const sessions = request.sync === "all" ? null : request.sync;
+    return { kind: "sync", target: request.to ?? null, sessions };
   }
   const { target, sessions = "sync", force = false } = request;
   return { kind: "switch", target, sessions, force };

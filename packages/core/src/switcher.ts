@@ -1,4 +1,4 @@
-import type { BackupStrategy, Environment, State, Store, StoreAdapter } from "@zcf/contract";
+import type { BackupStrategy, Environment, Session, State, Store, StoreAdapter } from "@zcf/contract";
 import type { Disk } from "./disk/disk.ts";
 import type { Recovery, Reporter } from "./events.ts";
 import type { HistoryEntry } from "./history/history.ts";
@@ -27,6 +27,13 @@ export interface StoreQuery {
   /** Adapter ids or aliases; all adapters when left out. */
   readonly tools?: readonly string[];
   readonly home?: string;
+}
+
+/** One session, and where it is. */
+export interface ListedSession {
+  readonly tool: string;
+  readonly store: Store;
+  readonly session: Session;
 }
 
 /** How one store stands. */
@@ -60,6 +67,8 @@ export interface Switcher {
   readonly adapters: readonly StoreAdapter[];
   /** Writes nothing. `full` also counts sessions and looks for drift. */
   inspect(query: StoreQuery, detail: "targets" | "full"): Promise<readonly Inspection[]>;
+  /** Every session of the stores, by store and id; none for a tool that has no sessions. Writes nothing. */
+  sessions(query: StoreQuery): AsyncIterable<ListedSession>;
   /** Writes nothing. */
   plan(request: Request): Promise<Operation>;
   /** Each change of an operation as a diff or as rows, secrets masked. Writes nothing. */

@@ -2,6 +2,8 @@ import { CONTRACT, type StoreAdapter } from "@zcf/contract";
 import { inspect } from "./inspect.ts";
 import { locate } from "./locate.ts";
 import { plan } from "./plan.ts";
+import { requireSessions } from "./require-sessions.ts";
+import { listSessions } from "./sessions/list-sessions.ts";
 
 /** Teaches zcf OpenAI's Codex: `config.toml`, `auth.json` and the sessions of a home (measured with 0.53 to 0.169). */
 export function codex(): StoreAdapter {
@@ -17,6 +19,10 @@ export function codex(): StoreAdapter {
     ],
     locate,
     inspect,
-    plan,
+    sessions: listSessions,
+    plan: async (store, view, goal) => {
+      await requireSessions(store, view, goal);
+      return plan(store, view, goal);
+    },
   };
 }

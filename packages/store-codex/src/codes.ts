@@ -62,6 +62,11 @@ export type CodexErrors = {
     readonly closest: readonly string[];
     readonly known: readonly string[];
   };
+  /** Named to be moved, and not there; `closest` may have been meant. */
+  readonly "codex.unknown-session": {
+    readonly sessions: readonly string[];
+    readonly closest: readonly string[];
+  };
 };
 
 /** What the user should know; nothing is refused. */
@@ -118,6 +123,7 @@ export type CodexDrift = {
 export type CodexHints = {
   readonly "codex.hint-edit-file": { readonly file: string; readonly line: number };
   readonly "codex.hint-list": Record<string, never>;
+  readonly "codex.hint-list-sessions": Record<string, never>;
   readonly "codex.hint-add-key": { readonly file: string; readonly entry: string };
   readonly "codex.hint-name-key": { readonly provider: string };
   readonly "codex.hint-restart": { readonly command: string };

@@ -1,7 +1,8 @@
 import type { Notice, State, Store, Target, View } from "@zcf/contract";
-import { lineOf, tomlAt } from "@zcf/formats";
+import { lineOf } from "@zcf/formats";
 import { assess } from "./assess.ts";
-import { type Config, currentId, OFFICIAL, OPENAI } from "./config/config.ts";
+import { type Config, OFFICIAL, OPENAI } from "./config/config.ts";
+import { effectiveProvider } from "./config/effective-provider.ts";
 import { shownUrl } from "./config/provider.ts";
 import type { SystemLayers } from "./config/system-layers.ts";
 import { driftNotices } from "./drift.ts";
@@ -34,11 +35,8 @@ function describe(situation: Situation, target: SwitchTarget): Target {
   return { id, name: name ?? id, baseUrl: baseUrl === null ? null : shownUrl(baseUrl), model, problems };
 }
 
-// The layers above and below the user's file count as well: the state is what Codex will use.
 function effectiveTarget(config: Config, system: SystemLayers, targets: readonly string[]): string | null {
-  const written =
-    tomlAt(config.document.data, "model_provider") === undefined ? null : currentId(config.current);
-  const id = system.forcedProvider?.value ?? written ?? system.defaultProvider?.value ?? OFFICIAL;
+  const id = effectiveProvider(config, system);
   if (id === OPENAI) return OFFICIAL;
   return targets.includes(id) ? id : null;
 }

@@ -7,12 +7,14 @@ import type {
   Skipped,
   Store,
   SwitchGoal,
+  SyncGoal,
   Unit,
   View,
 } from "@zcf/contract";
 import { type Assessment, assess } from "./assess.ts";
 import { authEdits } from "./auth/auth-edits.ts";
 import { keysEdits } from "./auth/keys-file.ts";
+import { effectiveProvider } from "./config/effective-provider.ts";
 import { planConfig } from "./config/plan-config.ts";
 import { noticeOf, type Problem, refusal } from "./report.ts";
 import { residentReport } from "./resident.ts";
@@ -23,9 +25,21 @@ import { findTarget, providerId, type SwitchTarget } from "./target.ts";
 
 /** What a goal changes in this home. Throws the first problem that the goal does not force. */
 export async function plan(store: Store, view: View, goal: Goal): Promise<Plan> {
-  return goal.kind === "switch"
-    ? planSwitch(store, view, goal)
-    : sessionsAlone(planRestore(store, view, goal.sessions));
+  switch (goal.kind) {
+    case "switch":
+      return planSwitch(store, view, goal);
+    case "restore":
+      return sessionsAlone(planRestore(store, view, goal.sessions));
+    case "sync":
+      return sessionsAlone(await planSync(store, view, goal));
+  }
+}
+
+async function planSync(store: Store, view: View, { target, sessions }: SyncGoal): Promise<SessionsPlan> {
+  const { config, system } = await readSituation(store, view);
+  const provider =
+    target === null ? effectiveProvider(config, system) : providerId(findTarget(config, target));
+  return planSessions(store, view, { provider, threads: sessions });
 }
 
 async function sessionsAlone({ units, notices }: SessionsPlan): Promise<Plan> {
@@ -41,7 +55,10 @@ async function planSwitch(store: Store, view: View, goal: SwitchGoal): Promise<P
   const changes = { config: config.edits.length > 0, auth: credentials.auth.length > 0 };
   const residents = await residentReport(store, view, changes);
   const forced = admit([...assessment.problems, ...residents.problems], goal.force);
-  const sessions = goal.sessions === "off" ? NO_SESSIONS : planSessions(store, view, providerId(target));
+  const sessions =
+    goal.sessions === "off"
+      ? NO_SESSIONS
+      : planSessions(store, view, { provider: providerId(target), threads: null });
   return {
     required: inOrder(target, config.edits, credentials),
     locks: changes.auth ? authLocks(store, view) : [],

@@ -86,7 +86,7 @@ test.each([
 });
 
 test("where processes cannot be seen, a change of auth.json says so", async () => {
-  const blind: HomeOptions = { see: { can: { sqlite: true, flock: true, processes: false } } };
+  const blind: HomeOptions = { see: { can: { sqlite: true, flock: true, processes: false, zstd: true } } };
   await open(
     FILES,
     async (home) => {

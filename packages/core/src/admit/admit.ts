@@ -4,6 +4,7 @@ import type {
   Group,
   Hunk,
   Lock,
+  PatchEdit,
   Plan,
   RowsEdit,
   Store,
@@ -32,6 +33,7 @@ export function admitUnit(adapter: StoreAdapter, store: Store, unit: Unit): void
     if (edit.sensitive === true) throw refused(adapter, "sensitive-unit", unit.id);
     admitEdit(adapter, store, edit, "optional");
   }
+  if (unit.edits.every(isGuard)) throw refused(adapter, "no-op", unit.id);
   admitLocks(adapter, store, unit.locks);
 }
 
@@ -42,7 +44,13 @@ function admitEdit(adapter: StoreAdapter, store: Store, edit: Edit, stage: Group
   }
   if (!isInside(store.writeRoots, place)) throw refused(adapter, "outside-write-roots", place);
   if (edit.kind === "rows") admitRows(adapter, edit);
-  if (edit.kind === "patch") admitHunks(adapter, edit.file, edit.hunks);
+  if (edit.kind === "patch") admitPatch(adapter, edit);
+}
+
+function admitPatch(adapter: StoreAdapter, { file, base, size, encoding, hunks }: PatchEdit): void {
+  const guardsItself = size !== undefined || encoding !== undefined;
+  if (base !== null && guardsItself) throw refused(adapter, "base-and-size", file);
+  admitHunks(adapter, file, hunks);
 }
 
 function admitHunks(adapter: StoreAdapter, file: string, hunks: readonly Hunk[]): void {
@@ -62,9 +70,15 @@ function admitRows(adapter: StoreAdapter, edit: RowsEdit): void {
     const columns = Object.keys(after);
     const same = columns.length === Object.keys(before).length && columns.every((column) => column in before);
     if (!same || columns.length === 0) throw refused(adapter, "columns-differ", edit.database);
-    if (columns.every((column) => before[column] === after[column]))
-      throw refused(adapter, "no-op", edit.database);
   }
+}
+
+/** Rows whose sides are equal guard the other edits of a unit; alone they would change nothing. */
+function isGuard(edit: Edit): boolean {
+  if (edit.kind !== "rows") return false;
+  return edit.changes.every(({ before, after }) =>
+    Object.keys(after).every((column) => before[column] === after[column]),
+  );
 }
 
 function admitLocks(adapter: StoreAdapter, store: Store, locks: readonly Lock[]): void {

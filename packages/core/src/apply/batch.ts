@@ -5,6 +5,7 @@ import { systemCode } from "../disk/system-error.ts";
 import { unfinished } from "../errors.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { RowsStep, UnitStep } from "../journal/step.ts";
+import { skipUnit } from "../subjects.ts";
 import { filesOf } from "./required.ts";
 import { restoreUnit } from "./restore-unit.ts";
 import { prepareStep } from "./steps.ts";
@@ -46,8 +47,8 @@ export async function applyBatch(batch: BatchStage): Promise<BatchResult> {
   try {
     for (const unit of batch.units) {
       const got = await makeReady(batch, unit);
-      if ("kind" in got) skipped.push(got);
-      else ready.push(got);
+      if ("unit" in got) ready.push(got);
+      else skipped.push(...got);
     }
     const applied = ready.length === 0 ? [] : await writeBatch(batch, ready, skipped);
     return { applied, skipped };
@@ -57,7 +58,7 @@ export async function applyBatch(batch: BatchStage): Promise<BatchResult> {
 }
 
 /** Whatever stands in the way of one unit here, the others do not suffer for it. */
-async function makeReady(batch: BatchStage, unit: Unit): Promise<Ready | Skipped> {
+async function makeReady(batch: BatchStage, unit: Unit): Promise<Ready | readonly Skipped[]> {
   try {
     return (await skipIfHeld(batch, unit)) ?? (await lockAndPrepare(batch, unit));
   } catch (error) {
@@ -65,17 +66,18 @@ async function makeReady(batch: BatchStage, unit: Unit): Promise<Ready | Skipped
   }
 }
 
-async function skipIfHeld({ view }: BatchStage, unit: Unit): Promise<Skipped | null> {
+async function skipIfHeld({ view }: BatchStage, unit: Unit): Promise<readonly Skipped[] | null> {
   for (const file of unit.exclusive) {
     const [holder] = await view.holders(file);
-    if (holder !== undefined) return skip(unit, "held", { file, pid: holder.pid ?? 0 });
+    if (holder !== undefined) return skipUnit(unit, "held", { file, pid: holder.pid ?? 0 });
   }
   return null;
 }
 
-async function lockAndPrepare(batch: BatchStage, unit: Unit): Promise<Ready | Skipped> {
+async function lockAndPrepare(batch: BatchStage, unit: Unit): Promise<Ready | readonly Skipped[]> {
   const lock = await takeLocks(batch.disk, unit.locks);
-  if (typeof lock === "string") return skip(unit, `tool-lock-${lock}`, { file: unit.locks[0]?.file ?? "" });
+  if (typeof lock === "string")
+    return skipUnit(unit, `tool-lock-${lock}`, { file: unit.locks[0]?.file ?? "" });
   try {
     return { unit, lock, step: await prepareUnit(batch, unit) };
   } catch (error) {
@@ -113,19 +115,39 @@ async function writeAll(
   ready: readonly Ready[],
   skipped: Skipped[],
 ): Promise<readonly string[]> {
-  const written: Ready[] = [];
-  for (const item of ready) {
-    const failure = await attempt(batch, item, () => writeFiles(batch.disk, item.step));
-    if (failure === null) written.push(item);
-    else skipped.push(failure);
-  }
+  // Staged first, all of them: from the first rename to the rows, files and the offsets stored of them disagree.
+  const staged = await eachUnit(batch, ready, { skipped, write: stageFiles });
+  const written = await eachUnit(batch, staged, { skipped, write: swapFiles });
   await batch.disk.flush(written.flatMap(({ step }) => placedFiles(step)));
   return writeRows(batch, written, skipped);
 }
 
-async function writeFiles(disk: Disk, step: UnitStep): Promise<void> {
-  for (const file of step.files) {
-    await stage(disk, file);
+interface Attempt {
+  readonly skipped: Skipped[];
+  readonly write: (disk: Disk, step: UnitStep) => Promise<void>;
+}
+
+/** Those whose writes worked; another is taken back and named. */
+async function eachUnit(
+  batch: BatchStage,
+  ready: readonly Ready[],
+  { skipped, write }: Attempt,
+): Promise<readonly Ready[]> {
+  const written: Ready[] = [];
+  for (const item of ready) {
+    const failure = await attempt(batch, item, () => write(batch.disk, item.step));
+    if (failure === null) written.push(item);
+    else skipped.push(...failure);
+  }
+  return written;
+}
+
+async function stageFiles(disk: Disk, { files }: UnitStep): Promise<void> {
+  for (const file of files) await stage(disk, file);
+}
+
+async function swapFiles(disk: Disk, { files }: UnitStep): Promise<void> {
+  for (const file of files) {
     await swap(disk, file);
     await verifyStep(disk, file);
   }
@@ -145,14 +167,20 @@ async function writeRows(
       if (item === undefined || failed.has(refusal.unit)) continue;
       failed.add(refusal.unit);
       await takeBack(batch.disk, item.step);
-      skipped.push(skip(item.unit, `rows-${refusal.code}`, { file: database, reason: refusal.reason }));
+      skipped.push(
+        ...skipUnit(item.unit, `rows-${refusal.code}`, { file: database, reason: refusal.reason }),
+      );
     }
   }
   return written.map(({ unit }) => unit.id).filter((id) => !failed.has(id));
 }
 
 /** Runs one unit's writes; when they fail, the unit is taken back and named. */
-async function attempt(batch: BatchStage, item: Ready, write: () => Promise<void>): Promise<Skipped | null> {
+async function attempt(
+  batch: BatchStage,
+  item: Ready,
+  write: () => Promise<void>,
+): Promise<readonly Skipped[] | null> {
   try {
     await write();
     return null;
@@ -198,14 +226,10 @@ function toRowsStep(edit: Edit): readonly RowsStep[] {
   return edit.kind === "rows" ? [{ database: edit.database, table: edit.table, changes: edit.changes }] : [];
 }
 
-function skipFor(unit: Unit, error: unknown): Skipped {
-  if (isSwitchError(error) && error.kind !== "unfinished") return skip(unit, error.code, error.params);
+function skipFor(unit: Unit, error: unknown): readonly Skipped[] {
+  if (isSwitchError(error) && error.kind !== "unfinished") return skipUnit(unit, error.code, error.params);
   const system = systemCode(error);
   if (system === null) throw error;
   const file = error instanceof Error && "path" in error ? String(error.path) : unit.id;
-  return skip(unit, "write-failed", { file, system });
-}
-
-function skip(unit: Unit, code: string, params: Skipped["params"]): Skipped {
-  return { kind: "skipped", id: unit.id, group: unit.group, code, params };
+  return skipUnit(unit, "write-failed", { file, system });
 }

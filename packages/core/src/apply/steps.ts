@@ -47,7 +47,8 @@ type Written = Pick<FileStep, "mechanism" | "keepTimes">;
 async function patchSides(disk: DiskReader, edit: PatchEdit, target: string): Promise<Sides> {
   if (edit.base === null) {
     const stat = await disk.stat(target);
-    if (stat === null || !(await standsAt(disk, target, edit.hunks))) throw changed(edit.file);
+    const isAsRead = stat !== null && (edit.size === undefined || edit.size === stat.size);
+    if (!isAsRead || !(await standsAt(disk, target, edit.hunks))) throw changed(edit.file);
     return { before: null, after: null, whole: false, hunks: edit.hunks, size: stat.size };
   }
   const content = await readOr(disk, target, edit.file);

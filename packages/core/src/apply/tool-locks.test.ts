@@ -22,7 +22,7 @@ async function lockTable(gates: number): Promise<{ readonly disk: Disk; readonly
     return { release: async () => void held.delete(path) };
   };
   return {
-    disk: { ...(await nodeDisk()), can: { sqlite: true, flock: true, processes: true }, flock },
+    disk: { ...(await nodeDisk()), can: { sqlite: true, flock: true, processes: true, zstd: true }, flock },
     held,
   };
 }

@@ -1,7 +1,7 @@
 import type { BackupStrategy } from "@zcf/contract";
 import { isSwitchError, SwitchError } from "@zcf/contract";
 import { withDisk } from "../apply/with-disk.ts";
-import { type Context, findBackup } from "../context.ts";
+import { type Context, findBackup, saveMemos } from "../context.ts";
 import type { HeldLock } from "../disk/disk.ts";
 import { systemCode } from "../disk/system-error.ts";
 import type { Recovery } from "../events.ts";
@@ -64,7 +64,9 @@ async function underLock({ context, operation, options, backup, homes }: Locked)
   const same = fingerprintOf(again) === fingerprintOf(operation);
   if (!same && !(await confirmed(context, again, options))) return { ...plain("declined", again), recovered };
   requireRunning(options.signal);
-  return execute({ context, operation: again, backup, recovered, signal: options.signal });
+  const report = await execute({ context, operation: again, backup, recovered, signal: options.signal });
+  await saveMemos(context);
+  return report;
 }
 
 /** `false` when a claim could not be removed: it lapses when this process ends. */

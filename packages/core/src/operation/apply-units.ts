@@ -1,9 +1,10 @@
 import type { Skipped, Unit } from "@zcf/contract";
 import { admitUnit } from "../admit/admit.ts";
 import { applyBatch, type BatchResult } from "../apply/batch.ts";
-import { type Context, remember, viewStore } from "../context.ts";
+import { type Context, refreshMemo, remember, viewStore } from "../context.ts";
 import { systemCode } from "../disk/system-error.ts";
 import type { Journal } from "../journal/journal.ts";
+import { skipUnit, subjectsOf } from "../subjects.ts";
 import { type StorePlan, unitCount } from "./operation.ts";
 
 /** A batch is one journal record, one flush and one transaction for each database. */
@@ -35,7 +36,7 @@ export async function applyUnits(stage: UnitsStage): Promise<UnitsResult> {
   let batch: Unit[] = [];
   for await (const item of stage.plan.plan.units()) {
     if (item.kind === "skipped") note(stage, tally, item);
-    else if (stage.signal?.aborted === true) note(stage, tally, notReached(item));
+    else if (stage.signal?.aborted === true) notReached(item).forEach((left) => note(stage, tally, left));
     else batch.push(item);
     if (batch.length < BATCH_UNITS) continue;
     await runBatch(stage, tally, batch);
@@ -49,9 +50,12 @@ async function runBatch(stage: UnitsStage, tally: Tally, units: readonly Unit[])
   const { context, plan } = stage;
   tally.batches += 1;
   const result = await tryBatch(stage, tally.batches, units);
-  for (const id of result.applied) count(stage, tally, units, id);
+  const applied = new Set(result.applied);
+  const done = units.filter(({ id }) => applied.has(id));
+  for (const unit of done) count(stage, tally, unit);
+  await refreshMemo(context, plan.store, done.flatMap(filesOf));
   for (const skipped of result.skipped) note(stage, tally, skipped);
-  tally.done += units.length;
+  tally.done += units.flatMap(subjectsOf).length;
   context.report({
     type: "progress",
     tool: plan.adapter.id,
@@ -68,10 +72,7 @@ async function tryBatch(stage: UnitsStage, number: number, units: readonly Unit[
     const system = systemCode(error);
     if (system === null) throw error;
     const params = { file: stage.journal.directory, system };
-    return {
-      applied: [],
-      skipped: units.map((unit) => ({ ...notReached(unit), code: "write-failed", params })),
-    };
+    return { applied: [], skipped: units.flatMap((unit) => skipUnit(unit, "write-failed", params)) };
   }
 }
 
@@ -90,10 +91,15 @@ async function writeBatch(stage: UnitsStage, number: number, units: readonly Uni
   });
 }
 
-function count({ context, plan }: UnitsStage, tally: Tally, units: readonly Unit[], id: string): void {
-  const group = units.find((unit) => unit.id === id)?.group ?? "";
-  tally.applied[group] = (tally.applied[group] ?? 0) + 1;
-  context.report({ type: "edit", tool: plan.adapter.id, group, subject: id });
+function count({ context, plan }: UnitsStage, tally: Tally, unit: Unit): void {
+  const { group } = unit;
+  const subjects = subjectsOf(unit);
+  tally.applied[group] = (tally.applied[group] ?? 0) + subjects.length;
+  for (const subject of subjects) context.report({ type: "edit", tool: plan.adapter.id, group, subject });
+}
+
+function filesOf({ edits }: Unit): readonly string[] {
+  return edits.flatMap((edit) => (edit.kind === "rows" ? [] : [edit.file]));
 }
 
 function note({ context, plan }: UnitsStage, tally: Tally, skipped: Skipped): void {
@@ -101,6 +107,6 @@ function note({ context, plan }: UnitsStage, tally: Tally, skipped: Skipped): vo
   context.report({ type: "skipped", tool: plan.adapter.id, skipped });
 }
 
-function notReached(unit: Unit): Skipped {
-  return { kind: "skipped", id: unit.id, group: unit.group, code: "not-reached", params: {} };
+function notReached(unit: Unit): readonly Skipped[] {
+  return skipUnit(unit, "not-reached", {});
 }

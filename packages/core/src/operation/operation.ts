@@ -5,7 +5,7 @@ import type { Request } from "../request.ts";
 export interface Summary {
   /** Equal for equal plans: a digest of every edit. */
   readonly fingerprint: string;
-  /** How many units would change, by group. */
+  /** How many subjects of units would change, by group. */
   readonly units: Readonly<Record<string, number>>;
   /** What the plan itself leaves out. */
   readonly skipped: readonly Skipped[];
@@ -35,7 +35,7 @@ export function isEmpty(operation: Operation): boolean {
   );
 }
 
-/** How many units would change, all groups together. */
+/** How many subjects would change, all groups together. */
 export function unitCount(summary: Summary): number {
   return Object.values(summary.units).reduce((sum, count) => sum + count, 0);
 }

@@ -1,8 +1,9 @@
 import type { Hash } from "node:crypto";
 import { createHash } from "node:crypto";
-import type { Plan, Skipped } from "@zcf/contract";
+import type { Plan, Skipped, Unit } from "@zcf/contract";
 import { admitPlan, admitUnit, refused } from "../admit/admit.ts";
 import { toJson } from "../journal/codec.ts";
+import { subjectsOf } from "../subjects.ts";
 import type { Place } from "./make-plan.ts";
 import type { Summary } from "./operation.ts";
 
@@ -25,16 +26,23 @@ export async function summarise(
   const seen = new Set<string>();
   for await (const item of plan.units()) {
     signal?.throwIfAborted();
-    if (seen.has(item.id)) throw refused(adapter, "two-units", item.id);
-    seen.add(item.id);
+    for (const id of namesOf(item)) {
+      if (seen.has(id)) throw refused(adapter, "two-units", id);
+      seen.add(id);
+    }
     if (item.kind === "skipped") skipped.push(item);
     else {
       admitUnit(adapter, store, item);
-      units[item.group] = (units[item.group] ?? 0) + 1;
+      units[item.group] = (units[item.group] ?? 0) + subjectsOf(item).length;
       feed(hash, [item.id, item.edits]);
     }
   }
   return { fingerprint: hash.digest("hex"), units, skipped };
+}
+
+/** A unit of several subjects has an id of its own besides; the same name may be its only subject's. */
+function namesOf(item: Unit | Skipped): ReadonlySet<string> {
+  return new Set([item.id, ...(item.kind === "unit" ? subjectsOf(item) : [])]);
 }
 
 function feed(hash: Hash, value: unknown): void {

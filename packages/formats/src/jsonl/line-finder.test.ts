@@ -101,3 +101,15 @@ function expected(text: string): readonly FoundLine[] {
     .filter(({ line }) => NEEDLES.some((needle) => line.includes(needle)))
     .map(({ number, offset, length }) => ({ number, offset, length }));
 }
+
+test("goes on where an earlier search ended, as if it had never stopped", () => {
+  fc.assert(
+    fc.property(files, fc.nat(120), (file, at) => {
+      const first = new LineFinder(NEEDLES);
+      const head = first.push(file.subarray(0, at));
+      const second = new LineFinder(NEEDLES, first.unfinished);
+      const rest = second.push(file.subarray(first.unfinished.offset));
+      expect([...head, ...rest, ...second.end()]).toEqual(expected(file.toString()));
+    }),
+  );
+});

@@ -8,6 +8,13 @@ export interface FoundLine {
   readonly length: number;
 }
 
+/** Where a line begins. */
+export type LineStart = {
+  /** Counted from 1. */
+  readonly number: number;
+  readonly offset: number;
+};
+
 interface Pattern {
   readonly bytes: Buffer;
   /** Where it stands next in the chunk; `Infinity` when nowhere. */
@@ -26,17 +33,26 @@ export class LineFinder {
   readonly #patterns: readonly Pattern[];
   /** How many bytes of a needle can stand in an earlier chunk. */
   readonly #overlap: number;
-  #number = 1;
-  #offset = 0;
+  #number: number;
+  #offset: number;
   #holdsNeedle = false;
-  /** Of everything pushed so far. */
-  #length = 0;
+  /** Of the file up to what was pushed last. */
+  #length: number;
   /** The last bytes of the unfinished line. */
   #tail: Buffer = Buffer.alloc(0);
 
-  constructor(needles: readonly string[]) {
+  /** The first push begins with the first byte of the line at `start`. */
+  constructor(needles: readonly string[], start: LineStart = { number: 1, offset: 0 }) {
+    this.#number = start.number;
+    this.#offset = start.offset;
+    this.#length = start.offset;
     this.#patterns = needles.map((needle) => ({ bytes: Buffer.from(needle), next: 0 }));
     this.#overlap = Math.max(1, ...this.#patterns.map(({ bytes }) => bytes.length)) - 1;
+  }
+
+  /** The line that is not finished yet; behind a final `\n` it is the one that an append would begin. */
+  get unfinished(): LineStart {
+    return { number: this.#number, offset: this.#offset };
   }
 
   /** Takes the next bytes of the file; returns the lines with a needle that end in them. */

@@ -17,7 +17,8 @@ export interface ParsedText<Data> {
 /** One change to a document: where its text changes, and what its data must be afterwards. */
 export interface Change<Document extends ParsedText<Data>, Data> {
   splices(document: Document): readonly Splice[];
-  expected(data: Data): Data;
+  /** `document` is the one before the change. */
+  expected(data: Data, document: Document): Data;
 }
 
 export interface Editing<Document extends ParsedText<Data>, Data> {
@@ -56,7 +57,7 @@ interface Step<Document extends ParsedText<Data>, Data> {
 function verified<Document extends ParsedText<Data>, Data>(step: Step<Document, Data>): Document {
   const { editing, change, before, splices, pieces } = step;
   const after = parsed(editing.parse, textOf(pieces));
-  if (after !== null && sameData(after.data, change.expected(before.data))) return after;
+  if (after !== null && sameData(after.data, change.expected(before.data, before))) return after;
   throw new FormatError({
     format: editing.format,
     ...positionAt(before.text, splices[0]?.start ?? 0),

@@ -23,7 +23,8 @@ function replaceToken(text: string, node: AST.TOMLContentNode, value: string): S
   return { start, end, text: stringLike(text.slice(start, end), value) };
 }
 
-function addItem(table: AST.TOMLInlineTable, item: string): Splice {
+/** Adds an item as the last one of an inline table. */
+export function addItem(table: AST.TOMLInlineTable, item: string): Splice {
   const last = table.body.at(-1);
   if (last !== undefined) return { start: last.range[1], end: last.range[1], text: `, ${item}` };
   return { start: table.range[0] + 1, end: table.range[1] - 1, text: ` ${item} ` };

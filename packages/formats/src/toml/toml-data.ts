@@ -1,4 +1,5 @@
 import type { TomlDate } from "smol-toml";
+import { sameData } from "../text/same-data.ts";
 
 /** Any value TOML can hold; integers beyond 2^53 are `bigint`. */
 export type TomlValue = string | number | bigint | boolean | TomlDate | readonly TomlValue[] | TomlTable;
@@ -29,6 +30,11 @@ export function withValue(table: TomlTable, path: readonly string[], value: Toml
   const inner = Object.hasOwn(table, key) ? table[key] : undefined;
   const next = rest.length === 0 ? value : withValue(isTomlTable(inner) ? inner : {}, rest, value);
   return Object.fromEntries([...Object.entries(table).filter(([name]) => name !== key), [key, next]]);
+}
+
+/** Whether two tables hold the same data; the order of their keys does not matter. */
+export function sameTable(left: TomlTable, right: TomlTable): boolean {
+  return sameData(left, right);
 }
 
 /** The table without one of its keys. */

@@ -19,10 +19,12 @@ export type SessionSkips = {
     readonly file: string;
     readonly line: number;
   };
-  /** The new id is longer than its place, and byte offsets of this session are stored elsewhere. */
-  readonly "codex.session-paginated-growth": { readonly thread: string; readonly provider: string };
-  /** The same, and it cannot be told whether offsets are stored: the database cannot be read. */
+  /** The file must grow, and the database that may hold byte offsets of it is not one that we know how to read. */
   readonly "codex.session-offsets-unknown": { readonly thread: string; readonly database: string };
+  /** The file must grow, and `file`, which it belongs with or which may point into it, is not one that we can read. */
+  readonly "codex.session-family-unknown": { readonly thread: string; readonly file: string };
+  /** The file must grow together with those of a thread that is live, or cannot be kept still. */
+  readonly "codex.session-family-busy": { readonly thread: string; readonly other: string };
   /** The file must be replaced, and Codex's writer lock cannot be taken on this machine. */
   readonly "codex.session-no-lock": { readonly thread: string };
   /** The file must be replaced, this Codex has no writer locks, and running processes cannot be seen here. */

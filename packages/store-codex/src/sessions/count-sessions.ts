@@ -1,6 +1,7 @@
 import type { SessionCount, Skipped, Store, View } from "@zcf/contract";
 import { type Family, listFamilies } from "./families.ts";
 import { inOrder } from "./in-order.ts";
+import { listedProvider } from "./scan.ts";
 import { scanFamily } from "./scan-family.ts";
 
 /**
@@ -23,5 +24,5 @@ export async function countSessions(store: Store, view: View): Promise<readonly 
 async function providerOf(item: Family | Skipped, view: View): Promise<string | null> {
   const rollouts = item.kind === "family" ? await scanFamily(item, view) : [];
   const newest = "kind" in rollouts ? undefined : rollouts.at(-1);
-  return newest === undefined ? null : (newest.scan.provider ?? "");
+  return newest === undefined ? null : (listedProvider(newest.scan) ?? "");
 }

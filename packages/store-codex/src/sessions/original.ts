@@ -1,7 +1,7 @@
 import type { Json, Memory, View } from "@zcf/contract";
-import { slotValue } from "@zcf/formats";
+import { slotText } from "@zcf/formats";
 import { sessionId } from "./codes.ts";
-import type { SessionScan } from "./scan.ts";
+import { listedProvider, type SessionScan } from "./scan.ts";
 
 /** The provider a thread had before zcf first moved it: from the ledger, else its own field, else as it is now. */
 export async function originalProvider(
@@ -34,6 +34,7 @@ function remembered(value: Json | null): string | null {
 }
 
 function stated([root]: readonly SessionScan[]): string | null {
-  const [first] = root?.slots ?? [];
-  return root?.original ?? root?.provider ?? (first === undefined ? null : slotValue(first));
+  if (root === undefined) return null;
+  const [first] = root.slots;
+  return root.original ?? listedProvider(root) ?? (first === undefined ? null : slotText(first));
 }

@@ -75,7 +75,7 @@ class Home {
   }
 
   async plan(provider: string): Promise<readonly (Unit | Skipped)[]> {
-    return collect(planSessions(this.store, this.view, provider).units());
+    return collect(planSessions(this.store, this.view, { provider, threads: null }).units());
   }
 
   async units(provider: string): Promise<readonly Unit[]> {
@@ -177,7 +177,7 @@ describe("what moves", () => {
       await home.write(`sessions/2026/11/24/${rolloutName(ONE)}`, file(meta(ONE, "alpha")));
       await home.session(THREE, file(meta(THREE, "alpha")));
       await home.write(`archived_sessions/${rolloutName(TWO)}`, file(meta(TWO, "alpha")));
-      const plan = planSessions(home.store, home.view, "beta");
+      const plan = planSessions(home.store, home.view, { provider: "beta", threads: null });
       const units = await collect(plan.units());
       expect(units.map(({ id }) => id)).toEqual([ONE, TWO, THREE].map((thread) => `sessions/${thread}`));
       expect(await collect(plan.units())).toEqual(units);
@@ -251,7 +251,9 @@ describe("the index", () => {
         await home.database(name, { [ONE]: "alpha" });
       await home.database("sqlite/deep/state_9.sqlite", { [ONE]: "alpha" });
       const store = { ...home.store, writeRoots: [home.store.home, home.view.path(dirname(other))] };
-      const [unit] = await collect(planSessions(store, home.view, "beta").units());
+      const [unit] = await collect(
+        planSessions(store, home.view, { provider: "beta", threads: null }).units(),
+      );
       const rows = unit?.kind === "unit" ? unit.edits.filter((edit) => edit.kind === "rows") : [];
       expect(rows.map(({ database }) => database.slice(home.path.length + 1))).toEqual([
         "state_10.sqlite",
@@ -265,7 +267,7 @@ describe("the index", () => {
       await home.session(ONE, file(meta(ONE, "alpha")));
       const databases = [await home.database("state_5.sqlite", { [ONE]: "alpha" })];
       home.can = { sqlite: false };
-      const plan = planSessions(home.store, home.view, "beta");
+      const plan = planSessions(home.store, home.view, { provider: "beta", threads: null });
       expect(await plan.notices).toEqual([
         { code: "codex.sqlite-unavailable", severity: "warning", incomplete: true, params: { databases } },
       ]);
@@ -275,7 +277,9 @@ describe("the index", () => {
   test("without an index there is nothing to notice", () =>
     inHome(async (home) => {
       home.can = { sqlite: false };
-      expect(await planSessions(home.store, home.view, "beta").notices).toEqual([]);
+      expect(await planSessions(home.store, home.view, { provider: "beta", threads: null }).notices).toEqual(
+        [],
+      );
     }));
 
   test("a database of another shape, or none at all, is named and left", () =>
@@ -287,7 +291,7 @@ describe("the index", () => {
         "sqlite/state_5.sqlite",
         "no database, but long enough to be looked at".repeat(40),
       );
-      const plan = planSessions(home.store, home.view, "beta");
+      const plan = planSessions(home.store, home.view, { provider: "beta", threads: null });
       expect(await plan.notices).toMatchObject([
         { code: "codex.state-schema-unknown", params: { database: shape } },
         { code: "codex.state-unreadable", params: { database: broken, reason: "file is not a database" } },
@@ -342,7 +346,7 @@ describe("what is left out", () => {
         if (name === path) throw denied(path);
         return home.view.read(name, range);
       };
-      const plan = planSessions(home.store, { ...home.view, read }, "beta");
+      const plan = planSessions(home.store, { ...home.view, read }, { provider: "beta", threads: null });
       expect(await collect(plan.units())).toMatchObject([
         { id: `sessions/${ONE}`, code: "unreadable", params: { file: path, system: "EACCES" } },
         { kind: "unit", id: `sessions/${TWO}` },
@@ -358,7 +362,7 @@ describe("what is left out", () => {
         if (directory === archive) throw denied(archive);
         yield* home.view.list(directory, suffix, depth);
       };
-      const plan = planSessions(home.store, { ...home.view, list }, "beta");
+      const plan = planSessions(home.store, { ...home.view, list }, { provider: "beta", threads: null });
       expect(await collect(plan.units())).toMatchObject([
         { kind: "unit", id: `sessions/${TWO}` },
         { id: "sessions/archived_sessions", code: "unreadable", params: { file: archive, system: "EACCES" } },
@@ -507,46 +511,5 @@ describe("growth", () => {
       await expect.poll(async () => codes(await home.plan(LONGER))).toEqual(["codex.session-codex-runs"]);
       expect(await home.plan(LONGER)).toMatchObject([{ params: { thread: ONE, pid } }]);
       expect(codes(await home.plan("b"))).toEqual(["unit"]);
-    }));
-
-  test("a paginated thread does not grow, and stays whole", () =>
-    inHome(async (home) => {
-      await home.session(
-        ONE,
-        file(meta(ONE, "alpha", { history_mode: "paginated" }), settings("alpha", ONE)),
-      );
-      await home.database("state_5.sqlite", { [ONE]: "alpha" });
-      expect(await home.plan(LONGER)).toEqual([
-        {
-          kind: "skipped",
-          id: `sessions/${ONE}`,
-          group: "sessions",
-          code: "codex.session-paginated-growth",
-          params: { thread: ONE, provider: LONGER },
-        },
-      ]);
-      expect(codes(await home.plan("b"))).toEqual(["unit"]);
-    }));
-
-  test("nor does one whose byte offsets are stored, or may be", () =>
-    inHome(async (home) => {
-      await home.session(ONE, file(meta(ONE, "alpha", { history_mode: "legacy" })));
-      await home.write(`${DAY}/${rolloutName(TWO, THREE)}`, file(meta(TWO, "alpha")));
-      const path = await home.write("sqlite/thread_history_1.sqlite", "");
-      const database = new DatabaseSync(path);
-      database.exec("CREATE TABLE thread_turns (thread_id TEXT)");
-      expect(await home.plan(LONGER)).toMatchObject([
-        { code: "codex.session-offsets-unknown", params: { thread: ONE, database: path } },
-        { code: "codex.session-offsets-unknown" },
-      ]);
-      database.exec("CREATE TABLE thread_history_projection_state (thread_id TEXT)");
-      database.prepare("INSERT INTO thread_turns VALUES (?)").run(THREE);
-      database.close();
-      expect(codes(await home.plan(LONGER))).toEqual(["unit", "codex.session-paginated-growth"]);
-      home.can = { sqlite: false };
-      expect(codes(await home.plan(LONGER))).toEqual([
-        "codex.session-offsets-unknown",
-        "codex.session-offsets-unknown",
-      ]);
     }));
 });

@@ -1,10 +1,15 @@
 import type { Notice, Skipped, Store, Unit, View } from "@zcf/contract";
-import { type Family, listFamilies } from "./families.ts";
-import { growthRule } from "./growth.ts";
+import type { Family } from "./families.ts";
 import { inOrder } from "./in-order.ts";
+import { keepOut } from "./keep-out.ts";
 import { recordedOriginal } from "./original.ts";
-import { type Destination, planThread, type ThreadPlanning } from "./plan-thread.ts";
+import { planGrowth } from "./plan-growth.ts";
+import { planThread } from "./plan-thread.ts";
+import type { Planning } from "./planning.ts";
 import { loadStaleRows, type StaleRows } from "./stale-rows.ts";
+import type { Destination } from "./standing.ts";
+import { storedOffsets } from "./stored-offsets.ts";
+import { type Survey, survey } from "./survey.ts";
 
 /** How the sessions of a home get to a provider. */
 export interface SessionsPlan {
@@ -14,16 +19,23 @@ export interface SessionsPlan {
   readonly notices: Promise<readonly Notice[]>;
 }
 
+/** Which sessions should move, and where to. */
+export interface Move {
+  /** An id of `model_providers`, `openai` for the official service. */
+  readonly provider: string;
+  /** By id; `null` for all, archived ones included. */
+  readonly threads: readonly string[] | null;
+}
+
 /**
- * Plans the move of every session of a home, archived ones included, to one provider.
+ * Plans the move of sessions of a home to one provider.
  *
- * `provider` is an id of `model_providers`, `openai` for the official service. The index is looked up once; session
- * files are read as the units are asked for, one at a time.
+ * The index is looked up once; session files are read as the units are asked for, one at a time.
  */
-export function planSessions(store: Store, view: View, provider: string): SessionsPlan {
+export function planSessions(store: Store, view: View, { provider, threads }: Move): SessionsPlan {
   return planAll(store, view, {
     rows: loadStaleRows(store, view, provider),
-    destination: async () => provider,
+    destination: async (thread) => (threads === null || threads.includes(thread) ? provider : null),
   });
 }
 
@@ -49,19 +61,31 @@ function planAll(store: Store, view: View, { rows: stale, destination }: Way): S
   const notices = stale.then((rows) => rows.notices);
   // Whoever awaits it sees a failure; nobody has to.
   notices.catch(() => {});
-  const grow = growthRule(store, view);
+  const shared = { store, view, keepOut: keepOut(store, view), offsets: storedOffsets(store, view) };
   return {
     async *units() {
       const { rows } = await stale;
-      yield* planThreads({ store, view, destination, grow, rowsOf: (thread) => rows.get(thread) ?? [] });
+      const course = { destination, rowsOf: (thread: string) => rows.get(thread) ?? [] };
+      const found = await survey(store, view, course);
+      yield* planItems(found, { ...shared, course, unread: found.unread });
     },
     notices,
   };
 }
 
-async function* planThreads(planning: ThreadPlanning): AsyncIterable<Unit | Skipped> {
-  const items = await listFamilies(planning.store, planning.view);
-  const plan = async (item: Family | Skipped): Promise<Unit | Skipped | null> =>
-    item.kind === "family" ? planThread(item, planning) : item;
-  for await (const planned of inOrder(items, plan)) if (planned !== null) yield planned;
+async function* planItems({ items, groups }: Survey, planning: Planning): AsyncIterable<Unit | Skipped> {
+  const done = new Set<readonly Family[]>();
+  const plan = async (item: Family | Skipped): Promise<readonly (Unit | Skipped)[]> => {
+    if (item.kind === "skipped") return [item];
+    const group = groups.get(item.thread);
+    if (group === undefined) return asList(await planThread(item, planning));
+    if (done.has(group)) return [];
+    done.add(group);
+    return planGrowth(group, planning);
+  };
+  for await (const planned of inOrder(items, plan)) yield* planned;
+}
+
+function asList(item: Unit | Skipped | null): readonly (Unit | Skipped)[] {
+  return item === null ? [] : [item];
 }

@@ -20,14 +20,13 @@ interface Sample {
   readonly threads: number;
   /** Files whose bytes change: segments count one by one. */
   readonly files: number;
-  readonly history: "legacy" | "paginated";
 }
 
 const SAMPLES: readonly Sample[] = [
-  { version: "0.142.0", threads: 3, files: 3, history: "legacy" },
-  { version: "0.142.0-fork-metadata", threads: 2, files: 2, history: "legacy" },
-  { version: "0.169.0", threads: 3, files: 3, history: "paginated" },
-  { version: "0.169.0-fork-revert", threads: 4, files: 5, history: "paginated" },
+  { version: "0.142.0", threads: 3, files: 3 },
+  { version: "0.142.0-fork-metadata", threads: 2, files: 2 },
+  { version: "0.169.0", threads: 3, files: 3 },
+  { version: "0.169.0-fork-revert", threads: 4, files: 5 },
 ];
 
 interface Setting {
@@ -100,7 +99,7 @@ function sessionsOnly(): StoreAdapter {
     locate: async (environment, view) => [storeAt(view, environment.home)],
     inspect: async () => ({ current: null, targets: [], drift: [], notices: [], sessions: null }),
     plan: async (store, view, goal) => {
-      const { units, notices } = planSessions(store, view, targetOf(goal));
+      const { units, notices } = planSessions(store, view, { provider: targetOf(goal), threads: null });
       return { required: [], locks: [], remember: [], units, notices: await notices, secrets: [] };
     },
   };
@@ -108,7 +107,7 @@ function sessionsOnly(): StoreAdapter {
 
 const READ = { skip: (name: string) => isSqliteSidecar(name) || name.endsWith(".sqlite") };
 
-describe.each(SAMPLES)("sessions of $version", ({ version, threads, files, history }) => {
+describe.each(SAMPLES)("sessions of $version", ({ version, threads, files }) => {
   test("move in place and come back byte for byte, times and all", () =>
     withSample(version, async ({ home, move, counts }) => {
       const before = await readTree(home, READ);
@@ -136,18 +135,9 @@ describe.each(SAMPLES)("sessions of $version", ({ version, threads, files, histo
       expect(after.map((line) => line.replace(/"beta" /g, '"alpha"'))).toEqual(before);
     }));
 
-  test(`to a longer id: ${history === "legacy" ? "grow" : "stay"}`, () =>
+  test("to a longer id: grow", () =>
     withSample(version, async ({ home, move, counts }) => {
-      const before = await readTree(home, READ);
       const report = await move(LONGER);
-      if (history === "paginated") {
-        expect(report.stores[0]?.skipped.map(({ code }) => code)).toEqual(
-          Array.from({ length: threads }, () => "codex.session-paginated-growth"),
-        );
-        expect(differences(before, await readTree(home, READ))).toEqual([]);
-        expect(new Set(rowsIn(home))).toEqual(new Set(["alpha"]));
-        return;
-      }
       expect(report.stores[0]).toMatchObject({ applied: { sessions: threads }, skipped: [] });
       expect(await counts()).toEqual({ [LONGER]: threads });
       for (const line of await linesOf(home)) expect(() => JSON.parse(line) as unknown).not.toThrow();

@@ -1,4 +1,12 @@
-import { type Found, findStrings, type StringSlot, slotValue } from "@zcf/formats";
+import { type Found, findSlots, type Slot, slotNumber, slotText } from "@zcf/formats";
+
+/** Where a forked or reverted file says that the history before it stands. */
+export interface HistoryBase {
+  /** The file's segment id. */
+  readonly segment: string;
+  /** Holds the byte of that file at which the inherited part ends. */
+  readonly end: Slot;
+}
 
 /** What one line of a session file says about providers. */
 export type RolloutRecord =
@@ -8,12 +16,14 @@ export type RolloutRecord =
       /** `legacy` also where the line does not say (up to 0.142). */
       readonly history: string;
       /** `null` where the line names none: such a session belongs to every provider (0.142 and 0.169 measured). */
-      readonly provider: StringSlot | null;
-      readonly original: StringSlot | null;
+      readonly provider: Slot | null;
+      readonly original: Slot | null;
       /** Whether `original_model_provider` is there, with whatever value. */
       readonly noted: boolean;
+      /** `null` where the file begins its history itself; `unknown` where we do not know how to read it. */
+      readonly base: HistoryBase | "unknown" | null;
     }
-  | { readonly kind: "settings"; readonly provider: StringSlot | null }
+  | { readonly kind: "settings"; readonly provider: Slot | null }
   /** Nothing about providers, although a needle was found in it. */
   | { readonly kind: "other" }
   /** Not strict JSON: Codex passes over it as well. */
@@ -31,6 +41,9 @@ const PATHS = {
   history: ["payload", "history_mode"],
   provider: ["payload", "model_provider"],
   original: ["payload", "original_model_provider"],
+  base: ["payload", "history_base"],
+  segment: ["payload", "history_base", "thread_id"],
+  end: ["payload", "history_base", "end_byte_offset"],
   settings: ["payload", "thread_settings", "model_provider_id"],
 } as const;
 
@@ -38,11 +51,11 @@ type Members = Readonly<Record<keyof typeof PATHS, Found>>;
 
 /** Reads one line, without its `\n`; slots count from the line's start. */
 export function readRecord(line: Uint8Array): RolloutRecord {
-  const found = findStrings(line, PATHS);
+  const found = findSlots(line, PATHS);
   if (typeof found === "string") return { kind: found };
   if (text(found.type) === "session_meta") return metaOf(found);
   if (text(found.type) === "event_msg" && text(found.event) === "thread_settings_applied")
-    return { kind: "settings", provider: slot(found.settings) };
+    return { kind: "settings", provider: textSlot(found.settings) };
   return { kind: "other" };
 }
 
@@ -53,16 +66,24 @@ function metaOf(found: Members): RolloutRecord {
     kind: "meta",
     thread,
     history: found.history === "absent" ? "legacy" : (text(found.history) ?? "unknown"),
-    provider: slot(found.provider),
-    original: slot(found.original),
+    provider: textSlot(found.provider),
+    original: textSlot(found.original),
     noted: found.original !== "absent",
+    base: baseOf(found),
   };
 }
 
-function slot(found: Found): StringSlot | null {
-  return typeof found === "string" ? null : found;
+function baseOf({ base, segment, end }: Members): HistoryBase | "unknown" | null {
+  if (base === "absent" || base === "null") return null;
+  const id = text(segment);
+  if (id === null || typeof end === "string" || slotNumber(end) === null) return "unknown";
+  return { segment: id, end };
+}
+
+function textSlot(found: Found): Slot | null {
+  return text(found) === null || typeof found === "string" ? null : found;
 }
 
 function text(found: Found): string | null {
-  return typeof found === "string" ? null : slotValue(found);
+  return typeof found === "string" ? null : slotText(found);
 }

@@ -1,17 +1,25 @@
 import type { Hunk } from "@zcf/contract";
-import { fillSlot, resizeSlot, slotValue, tokenLength } from "@zcf/formats";
-import type { ProviderSlot, SessionScan } from "./scan.ts";
+import { fillSlot, resizeSlot, slotNumber, slotText, tokenLength } from "@zcf/formats";
+import type { OffsetMap } from "./offset-map.ts";
+import type { BaseSlot, ProviderSlot, SessionScan } from "./scan.ts";
 
 /** What a session's slots should hold. */
 export interface Rewrite {
-  readonly provider: string;
+  /** `null` leaves the providers as they are. */
+  readonly provider: string | null;
   /** What `original_model_provider` says where it is added. */
   readonly original: string | null;
 }
 
+/** How the bytes of other files move, by segment; those that stay are not in it. */
+export type MovedFiles = ReadonlyMap<string, OffsetMap>;
+
 /** The narrowest slot that growth leaves, in bytes, quotes included: ids of up to 30 bytes then stay in place. */
 const NARROWEST = 32;
 const STEP = 16;
+
+/** The room that growth leaves for a byte offset: as many digits as any file can need. */
+const OFFSET_ROOM = 16;
 
 /** Whether any slot of the session names another provider. */
 export function differs(scan: SessionScan, provider: string): boolean {
@@ -31,18 +39,39 @@ export function outgrows(scan: SessionScan, provider: string): boolean {
  * (0.53 to 0.169 measured) but does not copy it, so the ledger stays the place to look first.
  */
 export function rewriteHunks(scan: SessionScan, rewrite: Rewrite): readonly Hunk[] {
-  return foreignSlots(scan, rewrite.provider).map(
+  const { provider } = rewrite;
+  if (provider === null) return [];
+  return foreignSlots(scan, provider).map(
     (slot) =>
-      fillSlot(slot, rewrite.provider) ??
-      resizeSlot(slot, rewrite.provider, {
-        room: roomFor(rewrite.provider),
-        tail: note(scan, slot, rewrite),
-      }),
+      fillSlot(slot, provider) ??
+      resizeSlot(slot, provider, { room: roomFor(provider), tail: note(scan, slot, rewrite) }),
   );
 }
 
+/**
+ * The same, and the hunks that make the file point at the same bytes of other files as before, sorted; `null` when one
+ * of its pointers cannot be followed.
+ *
+ * An offset that needs more digits than there is room for gets 16 bytes, padded (0.155 and 0.169 read it, measured).
+ */
+export function movedHunks(scan: SessionScan, rewrite: Rewrite, moved: MovedFiles): readonly Hunk[] | null {
+  const hunks = [...rewriteHunks(scan, rewrite)];
+  for (const base of scan.bases ?? []) {
+    const map = moved.get(base.segment);
+    if (map === undefined) continue;
+    const [then, now] = [slotNumber(base), map(slotNumber(base))];
+    if (now === null) return null;
+    if (now !== then) hunks.push(offsetHunk(base, now));
+  }
+  return hunks.toSorted((a, b) => a.offset - b.offset);
+}
+
+function offsetHunk(base: BaseSlot, value: number): Hunk {
+  return fillSlot(base, value) ?? resizeSlot(base, value, { room: OFFSET_ROOM });
+}
+
 function foreignSlots(scan: SessionScan, provider: string): readonly ProviderSlot[] {
-  return scan.slots.filter((slot) => slotValue(slot) !== provider);
+  return scan.slots.filter((slot) => slotText(slot) !== provider);
 }
 
 function roomFor(provider: string): number {

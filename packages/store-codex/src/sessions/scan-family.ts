@@ -1,7 +1,8 @@
 import { isSwitchError, type Skipped, type View } from "@zcf/contract";
 import { skipped } from "./codes.ts";
 import type { Family, Rollout } from "./families.ts";
-import { type SessionScan, scanned } from "./scan.ts";
+import type { SessionScan } from "./scan.ts";
+import { scanned } from "./scanned.ts";
 
 /** A session file and what it says; files without a byte are left out. */
 export type ScannedRollout = Rollout & { readonly scan: SessionScan };

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { viewOf, withTemporaryDirectory } from "@zcf/adapter-testkit";
 import type { View } from "@zcf/contract";
 import { expect, test } from "vitest";
-import { type RolloutScan, type SessionScan, scanned, scanRollout } from "./scan.ts";
+import { listedProvider, type RolloutScan, type SessionScan, scanRollout } from "./scan.ts";
+import { scanned } from "./scanned.ts";
 import { file, message, meta, settings, threadId } from "./testing/session-lines.ts";
 
 const ONE = threadId(1);
@@ -43,7 +44,13 @@ test("finds every provider among mixed records, at its exact place", async () =>
   );
   const found = await scanSession(content);
   expect(slotsIn(content, found)).toEqual(['1 "alpha"', '3 "alpha"', '5 "alpha"', '7 "beta"']);
-  expect(found).toMatchObject({ thread: ONE, history: "legacy", provider: "alpha", malformed: 0 });
+  expect(found).toMatchObject({
+    thread: ONE,
+    history: "legacy",
+    bases: [],
+    size: Buffer.byteLength(content),
+  });
+  expect(listedProvider(found)).toBe("alpha");
 });
 
 test("a parent's session_meta in a fork is none of the fork's, its settings are", async () => {
@@ -60,9 +67,9 @@ test("CRLF, a missing last newline and bytes that are not UTF-8 do not disturb",
   expect(slotsIn(content, await scanSession(content))).toEqual(['1 "alpha"', '3 "alpha"']);
 });
 
-test("malformed lines are counted and passed over", async () => {
+test("malformed lines are passed over", async () => {
   const content = file(meta(ONE, "alpha"), '{"type":"session_meta",', settings("alpha").slice(0, -3));
-  expect(await scanSession(content)).toMatchObject({ malformed: 2, slots: [{ line: 1 }] });
+  expect(await scanSession(content)).toMatchObject({ slots: [{ line: 1 }] });
 });
 
 test("an empty file is empty", async () => {
@@ -88,10 +95,9 @@ test("a provider named twice makes the file unreadable, and says where", async (
 });
 
 test("a session without a provider has no slot in its first line", async () => {
-  expect(await scanSession(file(meta(ONE, undefined), settings("beta", ONE)))).toMatchObject({
-    provider: null,
-    slots: [{ line: 2 }],
-  });
+  const found = await scanSession(file(meta(ONE, undefined), settings("beta", ONE)));
+  expect(found).toMatchObject({ slots: [{ line: 2 }] });
+  expect(listedProvider(found)).toBeNull();
 });
 
 test("lines that straddle the chunks are read whole", async () => {

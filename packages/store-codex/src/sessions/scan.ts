@@ -1,12 +1,15 @@
 import type { FilePath, View } from "@zcf/contract";
-import { type FoundLine, LineFinder, type StringSlot, slotValue } from "@zcf/formats";
+import { type FoundLine, LineFinder, type LineStart, type Slot, slotText, TextFinder } from "@zcf/formats";
 import { NEEDLES, type RolloutRecord, readRecord } from "./record.ts";
 
 /** One place of a session file that names a provider; its offset counts from the file's start. */
-export type ProviderSlot = StringSlot & {
+export type ProviderSlot = Slot & {
   readonly of: "meta" | "settings";
   readonly line: number;
 };
+
+/** Where a file says at which byte of another one its inherited history ends; the slot counts from the file's start. */
+export type BaseSlot = Slot & { readonly segment: string };
 
 /** What a session file says about itself and its providers; it depends on the file's bytes alone. */
 export type SessionScan = {
@@ -14,16 +17,20 @@ export type SessionScan = {
   readonly thread: string;
   /** `history_mode` of the first line. */
   readonly history: string;
-  /** The first line's provider; `null` where it names none. */
-  readonly provider: string | null;
   /** The first line's `original_model_provider`. */
   readonly original: string | null;
   /** Whether that field is there, with whatever value. */
   readonly noted: boolean;
   /** In the order they stand. */
   readonly slots: readonly ProviderSlot[];
-  /** Lines that looked like one of ours and are no JSON. */
-  readonly malformed: number;
+  /** In the order they stand; `null` when one of them is of a shape that we do not know. */
+  readonly bases: readonly BaseSlot[] | null;
+  /** Whether it holds reasoning that only the backend that wrote it can read. */
+  readonly sealed: boolean;
+  /** Bytes. */
+  readonly size: number;
+  /** Where a scan of what is appended later begins. */
+  readonly next: LineStart;
 };
 
 export type RolloutScan =
@@ -31,7 +38,17 @@ export type RolloutScan =
   | { readonly kind: "empty" }
   | { readonly kind: "unreadable"; readonly line: number };
 
-type Located = RolloutRecord & { readonly line: number; readonly offset: number };
+/** A record and where its line stands. */
+export type Located = RolloutRecord & { readonly line: number; readonly offset: number };
+
+/** What was found from a line of a file to its end. */
+export interface FoundRecords {
+  readonly records: readonly Located[];
+  readonly sealed: boolean;
+  /** Of the whole file, in bytes. */
+  readonly size: number;
+  readonly next: LineStart;
+}
 
 interface Chunk {
   readonly offset: number;
@@ -41,10 +58,8 @@ interface Chunk {
 /** How much is read at once, in bytes; most session files are smaller. */
 const CHUNK = 1 << 18;
 
-/** The scan of a session file, from the view's memory where the file is still the same. */
-export function scanned(view: View, file: FilePath): Promise<RolloutScan> {
-  return view.memo(file, "slots", () => scanRollout(view, file));
-}
+/** As Codex writes it, without a space; `null` stands there for reasoning that was not sealed. */
+const SEALED = '"encrypted_content":"';
 
 /**
  * Finds every provider of a session file, in memory of one chunk and one line.
@@ -54,20 +69,29 @@ export function scanned(view: View, file: FilePath): Promise<RolloutScan> {
  * Codex copies them into forks and looks at no id (0.148 writes none; 0.169 measured).
  */
 export async function scanRollout(view: View, file: FilePath): Promise<RolloutScan> {
-  const finder = new LineFinder(NEEDLES);
-  const records: Located[] = [];
-  let size = 0;
-  for await (const chunk of chunksOf(view, file)) {
-    for (const line of finder.push(chunk.bytes))
-      records.push(locate(line, await bytesOf(view, file, { line, chunk })));
-    size += chunk.bytes.length;
-  }
-  for (const line of finder.end()) records.push(locate(line, await view.read(file, line)));
-  return size === 0 ? { kind: "empty" } : summarise(records);
+  const found = await findRecords(view, file, { number: 1, offset: 0 });
+  return found.size === 0 ? { kind: "empty" } : summarise(found);
 }
 
-async function* chunksOf(view: View, file: FilePath): AsyncIterable<Chunk> {
-  for (let offset = 0; ; offset += CHUNK) {
+/** Finds the records from a line on; conversation lines are passed over undecoded. */
+export async function findRecords(view: View, file: FilePath, start: LineStart): Promise<FoundRecords> {
+  const finder = new LineFinder(NEEDLES, start);
+  const sealed = new TextFinder(SEALED);
+  const records: Located[] = [];
+  let size = start.offset;
+  for await (const chunk of chunksOf(view, file, start.offset)) {
+    for (const line of finder.push(chunk.bytes))
+      records.push(locate(line, await bytesOf(view, file, { line, chunk })));
+    sealed.push(chunk.bytes);
+    size += chunk.bytes.length;
+  }
+  const next = finder.unfinished;
+  for (const line of finder.end()) records.push(locate(line, await view.read(file, line)));
+  return { records, sealed: sealed.found, size, next };
+}
+
+async function* chunksOf(view: View, file: FilePath, start: number): AsyncIterable<Chunk> {
+  for (let offset = start; ; offset += CHUNK) {
     const bytes = await view.read(file, { offset, length: CHUNK });
     yield { offset, bytes };
     if (bytes.length < CHUNK) return;
@@ -87,26 +111,56 @@ function locate(line: FoundLine, bytes: Uint8Array): Located {
   return { ...readRecord(bytes), line: line.number, offset: line.offset };
 }
 
-function summarise(records: readonly Located[]): RolloutScan {
+function summarise({ records, sealed, size, next }: FoundRecords): RolloutScan {
   const [first] = records;
   if (first?.kind !== "meta" || first.line !== 1) return { kind: "unreadable", line: 1 };
-  const ambiguous = records.find(({ kind }) => kind === "ambiguous");
-  if (ambiguous !== undefined) return { kind: "unreadable", line: ambiguous.line };
+  const ambiguous = ambiguousIn(records);
+  if (ambiguous !== null) return ambiguous;
+  const { thread, history, noted } = first;
+  const original = first.original === null ? null : slotText(first.original);
+  const slots = records.flatMap((record) => slotsOf(record, thread));
   return {
     kind: "session",
-    thread: first.thread,
-    history: first.history,
-    provider: first.provider === null ? null : slotValue(first.provider),
-    original: first.original === null ? null : slotValue(first.original),
-    noted: first.noted,
-    slots: records.flatMap((record) => slotsOf(record, first.thread)),
-    malformed: records.filter(({ kind }) => kind === "malformed").length,
+    thread,
+    history,
+    original,
+    noted,
+    slots,
+    bases: basesOf(records, thread),
+    sealed,
+    size,
+    next,
   };
 }
 
-function slotsOf(record: Located, thread: string): readonly ProviderSlot[] {
+/** The first record that we and Codex may read differently. */
+export function ambiguousIn(records: readonly Located[]): RolloutScan | null {
+  const found = records.find(({ kind }) => kind === "ambiguous");
+  return found === undefined ? null : { kind: "unreadable", line: found.line };
+}
+
+/** The provider that a record names, if it is one that counts for the thread. */
+export function slotsOf(record: Located, thread: string): readonly ProviderSlot[] {
   if (record.kind !== "meta" && record.kind !== "settings") return [];
   if (record.provider === null || (record.kind === "meta" && record.thread !== thread)) return [];
   const { provider, kind: of, line } = record;
   return [{ ...provider, offset: record.offset + provider.offset, of, line }];
+}
+
+/** Where the thread's own lines say that their history continues another file's; `null` when one cannot be read. */
+export function basesOf(records: readonly Located[], thread: string): readonly BaseSlot[] | null {
+  const found: BaseSlot[] = [];
+  for (const record of records) {
+    if (record.kind !== "meta" || record.thread !== thread || record.base === null) continue;
+    if (record.base === "unknown") return null;
+    const { segment, end } = record.base;
+    found.push({ ...end, offset: record.offset + end.offset, segment });
+  }
+  return found;
+}
+
+/** The provider that the first line names, by which Codex lists the session; `null` where it names none. */
+export function listedProvider({ slots }: SessionScan): string | null {
+  const first = slots.find(({ of, line }) => of === "meta" && line === 1);
+  return first === undefined ? null : slotText(first);
 }

@@ -1,24 +1,24 @@
 import { type Member, membersOf } from "./json-members.ts";
-import type { StringSlot } from "./string-slot.ts";
+import type { Slot } from "./slot.ts";
 
 /** Names of object members from the root inward; ASCII only. */
 export type MemberPath = readonly string[];
 
 /**
- * What stands at a path: a string's slot, offsets counted from the start of the line; `other` for any other value,
- * `absent` for none.
+ * What stands at a path: the slot of a string or of an integer, offsets counted from the start of the line; `null`; `other`
+ * for any other value, `absent` for none.
  */
-export type Found = StringSlot | "other" | "absent";
+export type Found = Slot | "null" | "other" | "absent";
 
 /** Why a line was not read: `malformed` is not strict JSON in UTF-8, `ambiguous` names a member on the way twice. */
 export type Unreadable = "malformed" | "ambiguous";
 
 /**
- * Finds string values in one line of JSON by their paths, with exact byte offsets.
+ * Finds strings and integers in one line of JSON by their paths, with exact byte offsets.
  *
  * The line may end in `\r`. A byte order mark, a comment or a trailing comma makes it malformed.
  */
-export function findStrings<Name extends string>(
+export function findSlots<Name extends string>(
   line: Uint8Array,
   paths: Readonly<Record<Name, MemberPath>>,
 ): Readonly<Record<Name, Found>> | Unreadable {
@@ -94,10 +94,13 @@ function collect(bytes: Buffer, { start, tree, found }: Place): boolean {
 }
 
 const QUOTE = 0x22;
+const INTEGER = /^-?\d+$/;
 
 function valueOf(bytes: Buffer, { start, end }: Member): Found {
-  if (bytes[start] !== QUOTE) return "other";
+  const token = bytes.toString("utf8", start, end);
+  if (token === "null") return "null";
+  if (bytes[start] !== QUOTE && !INTEGER.test(token)) return "other";
   let room = end;
   while (bytes[room] === SPACE) room += 1;
-  return { offset: start, token: bytes.toString("utf8", start, end), room: room - start };
+  return { offset: start, token, room: room - start };
 }

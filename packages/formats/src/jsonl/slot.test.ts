@@ -1,11 +1,11 @@
 import type { Hunk } from "@zcf/contract";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { findStrings } from "./find-strings.ts";
-import { fillSlot, resizeSlot, type StringSlot, slotValue, tokenLength } from "./string-slot.ts";
+import { findSlots } from "./find-slots.ts";
+import { fillSlot, resizeSlot, type Slot, slotNumber, slotText, tokenLength } from "./slot.ts";
 
-function slotIn(line: string): StringSlot {
-  const found = findStrings(Buffer.from(line), { id: ["id"] });
+function slotIn(line: string): Slot {
+  const found = findSlots(Buffer.from(line), { id: ["id"] });
   if (typeof found === "string" || typeof found.id === "string") throw new Error(line);
   return found.id;
 }
@@ -41,7 +41,7 @@ test("a resized slot has the room asked for, and its tail behind it", () => {
 
 test("the guard is the token as it is written, also with escapes", () => {
   const line = '{"id":"\\u0061lpha"}';
-  expect(slotValue(slotIn(line))).toBe("alpha");
+  expect(slotText(slotIn(line))).toBe("alpha");
   expect(apply(line, fillSlot(slotIn(line), "alpha"))).toBe('{"id":"alpha"     }');
 });
 
@@ -56,4 +56,20 @@ test("any sequence of values that fit ends in the bytes it began with when it re
       expect(end).toBe(line);
     }),
   );
+});
+
+test("a number has a slot as well, and grows into its spaces", () => {
+  const line = '{"id":99,"x":1}';
+  expect(slotNumber(slotIn(line))).toBe(99);
+  const wide = apply(line, resizeSlot(slotIn(line), 100, { room: 6 }));
+  expect(wide).toBe('{"id":100   ,"x":1}');
+  expect(slotNumber(slotIn(wide))).toBe(100);
+  expect(apply(wide, fillSlot(slotIn(wide), 123456))).toBe('{"id":123456,"x":1}');
+  expect(fillSlot(slotIn(wide), 1234567)).toBeNull();
+});
+
+test("text is no number, and a number no text", () => {
+  expect(slotNumber(slotIn('{"id":"99"}'))).toBeNull();
+  expect(slotText(slotIn('{"id":99}'))).toBeNull();
+  expect(slotNumber(slotIn('{"id":99999999999999999999}'))).toBeNull();
 });

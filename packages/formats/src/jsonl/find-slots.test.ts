@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { findStrings } from "./find-strings.ts";
-import { slotValue } from "./string-slot.ts";
+import { findSlots } from "./find-slots.ts";
+import { slotText } from "./slot.ts";
 
 const PATHS = { type: ["type"], provider: ["payload", "model_provider"] };
 
-function find(line: string): ReturnType<typeof findStrings<keyof typeof PATHS>> {
-  return findStrings(Buffer.from(line), PATHS);
+function find(line: string): ReturnType<typeof findSlots<keyof typeof PATHS>> {
+  return findSlots(Buffer.from(line), PATHS);
 }
 
 test("finds values by path, with the spaces that follow them", () => {
@@ -23,9 +23,10 @@ test("only spaces are room: a tab is left as it is", () => {
 });
 
 test("tells other values from missing ones", () => {
-  expect(find('{"type":null,"payload":{}}')).toEqual({ type: "other", provider: "absent" });
+  expect(find('{"type":null,"payload":{}}')).toEqual({ type: "null", provider: "absent" });
   expect(find('{"type":["a"],"payload":"x"}')).toEqual({ type: "other", provider: "absent" });
   expect(find('{"type":{"type":"a"}}')).toEqual({ type: "other", provider: "absent" });
+  expect(find('{"type":1.5}')).toMatchObject({ type: "other" });
   expect(find("[1]")).toEqual({ type: "absent", provider: "absent" });
 });
 
@@ -45,7 +46,7 @@ test("what is not strict JSON in UTF-8 is malformed", () => {
   for (const line of ["", "{", '{"type":"a",}', '{"type":"a"} x', '{"type":"a"} // c', '\ufeff{"type":"a"}'])
     expect(find(line), line).toBe("malformed");
   const bytes = Buffer.concat([Buffer.from('{"type":"a","x":"'), Buffer.from([0xff]), Buffer.from('"}')]);
-  expect(findStrings(bytes, PATHS)).toBe("malformed");
+  expect(findSlots(bytes, PATHS)).toBe("malformed");
 });
 
 test("a carriage return at the end is white space", () => {
@@ -62,7 +63,7 @@ test("offsets are bytes, whatever stands before and in the value", () => {
       if (typeof found === "string" || typeof found.provider === "string") throw new Error("not found");
       expect(found.provider.offset).toBe(Buffer.byteLength(head));
       expect(found.provider.room).toBe(Buffer.byteLength(JSON.stringify(value)) + spaces);
-      expect(slotValue(found.provider)).toBe(value);
+      expect(slotText(found.provider)).toBe(value);
     }),
   );
 });

@@ -1,0 +1,24 @@
+import type { Hunk, PatchEdit, RowsEdit } from "@zcf/contract";
+import { GROUP } from "./codes.ts";
+import type { ScannedRollout } from "./scan-family.ts";
+import type { Standing } from "./standing.ts";
+
+/** A session file's change; its time is what Codex shows as "updated", so it stays. */
+export function patchOf({ file, scan }: ScannedRollout, hunks: readonly Hunk[]): PatchEdit {
+  const edit = { kind: "patch", group: GROUP, file, base: null, hunks, keepTimes: true } as const;
+  const isLonger = hunks.some(({ before, after }) => before.length !== after.length);
+  // In place others may append meanwhile; not where bytes move that somebody may have stored the places of.
+  return isLonger ? { ...edit, size: scan.size } : edit;
+}
+
+/** The rows of a thread that follow it. */
+export function rowsOf({ family, provider, rows }: Standing): readonly RowsEdit[] {
+  return rows.map(({ database, provider: before }) => {
+    const change = {
+      key: { id: family.thread },
+      before: { model_provider: before },
+      after: { model_provider: provider },
+    };
+    return { kind: "rows", group: GROUP, database, table: "threads", changes: [change] };
+  });
+}
