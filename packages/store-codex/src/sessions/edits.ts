@@ -13,12 +13,12 @@ export function patchOf({ file, scan }: ScannedRollout, hunks: readonly Hunk[]):
 
 /** The rows of a thread that follow it. */
 export function rowsOf({ family, provider, rows }: Standing): readonly RowsEdit[] {
-  return rows.map(({ database, provider: before }) => {
+  return rows.map(({ row, model }) => {
     const change = {
       key: { id: family.thread },
-      before: { model_provider: before },
-      after: { model_provider: provider },
+      before: { model_provider: row.provider, ...(model === null ? {} : { model: model.before }) },
+      after: { model_provider: provider, ...(model === null ? {} : { model: model.after }) },
     };
-    return { kind: "rows", group: GROUP, database, table: "threads", changes: [change] };
+    return { kind: "rows", group: GROUP, database: row.database, table: "threads", changes: [change] };
   });
 }

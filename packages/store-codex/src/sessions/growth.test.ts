@@ -103,7 +103,7 @@ test(
             expect(await providersOf(written)).toEqual(new Set([provider]));
             expect(await home.plan(provider)).toEqual([]);
           }
-          await home.apply(await collect(planRestore(home.store, home.view, null).units()));
+          await home.apply(await collect(planRestore(home.store, home.view, { threads: null }).units()));
           expect(await pointers(home, written)).toEqual(points);
           expect((await linesOf(written)).map(meaning)).toEqual(before.map(meaning));
         });

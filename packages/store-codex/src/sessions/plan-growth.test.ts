@@ -50,7 +50,6 @@ async function hold(path: string): Promise<void> {
 describe("what changes together", () => {
   test("a thread, its revert, its fork and the fork of that are one unit, with all their locks and offsets", () =>
     withHistory([root, revertOf(0), forkOf(1), forkOf(2), root], async (home, written) => {
-      await mkdir(join(home.path, "thread-writer-locks"));
       const plan = await home.plan(LONGER);
       const threads = [...new Set(written.map(({ thread }) => thread))];
       expect(outcomes(plan)).toEqual(

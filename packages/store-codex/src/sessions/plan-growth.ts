@@ -54,9 +54,10 @@ async function unitOf(members: readonly Member[], planning: Planning): Promise<U
     edits: [...patches(change.files), ...offsets, ...touched.flatMap(rowsOf)],
     exclusive: touched.flatMap(({ family }) => telltales(family, planning.store, planning.view)),
     locks,
-    remember: members.flatMap(({ standing, original }) =>
-      standing.moving.length === 0 ? [] : memoryOf(standing.family.thread, original),
-    ),
+    remember: members.flatMap(({ standing, original }) => [
+      ...(standing.moving.length === 0 ? [] : memoryOf(standing.family.thread, original)),
+      ...standing.remember,
+    ]),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Notice, Skipped, Store, Unit, View } from "@zcf/contract";
 import type { Family } from "./families.ts";
 import { inOrder } from "./in-order.ts";
 import { keepOut } from "./keep-out.ts";
+import type { Models } from "./model.ts";
 import { recordedOriginal } from "./original.ts";
 import { planGrowth } from "./plan-growth.ts";
 import { planThread } from "./plan-thread.ts";
@@ -25,6 +26,7 @@ export interface Move {
   readonly provider: string;
   /** By id; `null` for all, archived ones included. */
   readonly threads: readonly string[] | null;
+  readonly models?: Models;
 }
 
 /**
@@ -32,20 +34,25 @@ export interface Move {
  *
  * The index is looked up once; session files are read as the units are asked for, one at a time.
  */
-export function planSessions(store: Store, view: View, { provider, threads }: Move): SessionsPlan {
+export function planSessions(store: Store, view: View, { provider, threads, models }: Move): SessionsPlan {
   return planAll(store, view, {
     rows: loadStaleRows(store, view, provider),
+    models,
     destination: async (thread) => (threads === null || threads.includes(thread) ? provider : null),
   });
 }
+
+/** Which sessions should go back where they came from. */
+export type Return = Pick<Move, "threads" | "models">;
 
 /**
  * Plans the way back: every session, or the named threads, to the provider it had before zcf first moved it.
  *
  * A session that zcf never moved, one created since among them, stays where it is.
  */
-export function planRestore(store: Store, view: View, threads: readonly string[] | null): SessionsPlan {
+export function planRestore(store: Store, view: View, { threads, models }: Return): SessionsPlan {
   return planAll(store, view, {
+    models,
     rows: loadStaleRows(store, view, null),
     destination: async (thread, scans) =>
       threads === null || threads.includes(thread) ? recordedOriginal(view, thread, scans) : null,
@@ -55,9 +62,14 @@ export function planRestore(store: Store, view: View, threads: readonly string[]
 interface Way {
   readonly rows: Promise<StaleRows>;
   readonly destination: Destination;
+  readonly models: Models | undefined;
 }
 
-function planAll(store: Store, view: View, { rows: stale, destination }: Way): SessionsPlan {
+function planAll(
+  store: Store,
+  view: View,
+  { rows: stale, destination, models = new Map() }: Way,
+): SessionsPlan {
   const notices = stale.then((rows) => rows.notices);
   // Whoever awaits it sees a failure; nobody has to.
   notices.catch(() => {});
@@ -65,7 +77,7 @@ function planAll(store: Store, view: View, { rows: stale, destination }: Way): S
   return {
     async *units() {
       const { rows } = await stale;
-      const course = { destination, rowsOf: (thread: string) => rows.get(thread) ?? [] };
+      const course = { destination, models, rowsOf: (thread: string) => rows.get(thread) ?? [] };
       const found = await survey(store, view, course);
       yield* planItems(found, { ...shared, course, unread: found.unread });
     },

@@ -38,6 +38,6 @@ export async function planStanding(standing: Standing, planning: Planning): Prom
     edits: [...patches, ...rowsOf(standing)],
     exclusive,
     locks: [],
-    remember: moving.length === 0 ? [] : memoryOf(thread, original),
+    remember: [...(moving.length === 0 ? [] : memoryOf(thread, original)), ...standing.remember],
   };
 }

@@ -6,6 +6,8 @@ import { stateDatabases } from "./databases.ts";
 export interface StaleRow {
   readonly database: FilePath;
   readonly provider: string;
+  /** The model that the app-server resumes the thread with; `undefined` where the index does not keep it. */
+  readonly model?: string | null;
 }
 
 export interface StaleRows {
@@ -41,21 +43,30 @@ interface Source {
 
 async function addRows(rows: Map<string, StaleRow[]>, source: Source): Promise<Notice | null> {
   const { view, database, provider } = source;
-  if (!(await isKnownSchema(view, database))) return leftBehind("codex.state-schema-unknown", { database });
-  for await (const { id, model_provider: current } of view.query(database, STALE, [provider])) {
+  const columns = await columnsOf(view, database);
+  if (!columns.has("id") || !columns.has("model_provider"))
+    return leftBehind("codex.state-schema-unknown", { database });
+  const keepsModel = columns.has("model");
+  for await (const row of view.query(database, staleSql(keepsModel), [provider])) {
+    const { id, model_provider: current, model } = row;
     if (typeof id !== "string" || typeof current !== "string") continue;
-    rows.set(id, [...(rows.get(id) ?? []), { database, provider: current }]);
+    const stale = { database, provider: current };
+    const isModel = typeof model === "string" || model === null;
+    rows.set(id, [...(rows.get(id) ?? []), isModel ? { ...stale, model } : stale]);
   }
   return null;
 }
 
-const STALE = "SELECT id, model_provider FROM threads WHERE model_provider <> '' AND model_provider IS NOT ?";
-const COLUMNS =
-  "SELECT count(*) AS known FROM pragma_table_info('threads') WHERE name IN ('id', 'model_provider')";
+function staleSql(keepsModel: boolean): string {
+  const columns = keepsModel ? "id, model_provider, model" : "id, model_provider";
+  return `SELECT ${columns} FROM threads WHERE model_provider <> '' AND model_provider IS NOT ?`;
+}
 
-async function isKnownSchema(view: View, database: FilePath): Promise<boolean> {
-  for await (const { known } of view.query(database, COLUMNS)) return Number(known) === 2;
-  return false;
+async function columnsOf(view: View, database: FilePath): Promise<ReadonlySet<unknown>> {
+  const found = new Set<unknown>();
+  for await (const { name } of view.query(database, "SELECT name FROM pragma_table_info('threads')"))
+    found.add(name);
+  return found;
 }
 
 async function noticeOf(database: FilePath, load: () => Promise<Notice | null>): Promise<Notice | null> {

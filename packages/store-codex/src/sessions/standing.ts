@@ -1,5 +1,6 @@
-import type { Skipped, View } from "@zcf/contract";
+import type { Memory, Skipped, View } from "@zcf/contract";
 import type { Family } from "./families.ts";
+import { type Models, type MovedRow, moveRows } from "./model.ts";
 import { differs, outgrows } from "./rewrite.ts";
 import type { SessionScan } from "./scan.ts";
 import { type ScannedRollout, scanFamily } from "./scan-family.ts";
@@ -12,6 +13,7 @@ export type Destination = (thread: string, scans: readonly SessionScan[]) => Pro
 export interface Course {
   readonly destination: Destination;
   readonly rowsOf: (thread: string) => readonly StaleRow[];
+  readonly models: Models;
 }
 
 /** How a thread stands towards its destination. */
@@ -24,7 +26,9 @@ export interface Standing {
   /** Its files that name another provider. */
   readonly moving: readonly ScannedRollout[];
   /** Its rows that name another provider. */
-  readonly rows: readonly StaleRow[];
+  readonly rows: readonly MovedRow[];
+  /** What the ledger should keep of its rows. */
+  readonly remember: readonly Memory[];
 }
 
 /** Reads a thread's files, or says why one of them cannot be relied on. */
@@ -33,10 +37,12 @@ export async function standingOf(family: Family, view: View, course: Course): Pr
   if ("kind" in rollouts) return rollouts;
   const scans = rollouts.map(({ scan }) => scan);
   const provider = scans.length === 0 ? null : await course.destination(family.thread, scans);
-  if (provider === null) return { family, rollouts, provider, moving: [], rows: [] };
+  if (provider === null) return { family, rollouts, provider, moving: [], rows: [], remember: [] };
+  const { thread } = family;
   const moving = rollouts.filter(({ scan }) => differs(scan, provider));
-  const rows = course.rowsOf(family.thread).filter((row) => row.provider !== provider);
-  return { family, rollouts, provider, moving, rows };
+  const stale = course.rowsOf(thread).filter((row) => row.provider !== provider);
+  const moved = await moveRows(stale, { thread, provider, models: course.models }, view);
+  return { family, rollouts, provider, moving, ...moved };
 }
 
 /** Whether anything has to change for the thread to be at its destination. */

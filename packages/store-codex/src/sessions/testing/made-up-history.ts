@@ -32,6 +32,7 @@ const HISTORY = `
 
 /** Writes session files that point into each other, their projection and their index. */
 export async function writeHistory(home: string, segments: readonly Segment[]): Promise<readonly Written[]> {
+  await mkdir(join(home, "thread-writer-locks"), { recursive: true });
   const written: Written[] = [];
   for (const [index, segment] of segments.entries()) {
     const one = await writeSegment(home, { segment, index, earlier: written });
@@ -85,7 +86,7 @@ function writeDatabases(home: string, segments: readonly Segment[], written: rea
   const state = new DatabaseSync(join(home, "state_5.sqlite"));
   for (const database of [history, state]) database.exec("PRAGMA synchronous = OFF; BEGIN");
   history.exec(HISTORY);
-  state.exec("CREATE TABLE threads (id TEXT PRIMARY KEY, model_provider TEXT NOT NULL)");
+  state.exec("CREATE TABLE threads (id TEXT PRIMARY KEY, model_provider TEXT NOT NULL, model TEXT)");
   for (const [index, { id, thread, ends }] of written.entries()) {
     for (const [turn, end] of ends.entries())
       history
@@ -94,7 +95,9 @@ function writeDatabases(home: string, segments: readonly Segment[], written: rea
     history
       .prepare("INSERT INTO thread_history_projection_state VALUES (?, ?, ?)")
       .run(id, ends.at(-1) ?? 0, ends.length);
-    state.prepare("INSERT OR IGNORE INTO threads VALUES (?, ?)").run(thread, segments[index]?.provider ?? "");
+    state
+      .prepare("INSERT OR IGNORE INTO threads VALUES (?, ?, 'gpt-5.5')")
+      .run(thread, segments[index]?.provider ?? "");
   }
   for (const database of [history, state]) {
     database.exec("COMMIT");

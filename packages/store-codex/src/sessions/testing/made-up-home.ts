@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { viewOf, withTemporaryDirectory } from "@zcf/adapter-testkit";
 import type { Capabilities, Json, Skipped, Store, Unit, View } from "@zcf/contract";
 import { expect } from "vitest";
+import type { Models } from "../model.ts";
 import { planSessions } from "../plan-sessions.ts";
 import { applyUnit } from "./apply-unit.ts";
 import { type Segment, type Written, writeHistory } from "./made-up-history.ts";
@@ -30,8 +31,9 @@ export class MadeUpHome {
     return { adapter: "codex", home, readRoots: [home], writeRoots: [home], variables: {}, snapshot };
   }
 
-  async plan(provider: string): Promise<readonly (Unit | Skipped)[]> {
-    return collect(planSessions(this.store, this.view, { provider, threads: null }).units());
+  async plan(provider: string, models?: Models): Promise<readonly (Unit | Skipped)[]> {
+    const move = { provider, threads: null, ...(models && { models }) };
+    return collect(planSessions(this.store, this.view, move).units());
   }
 
   async apply(plan: readonly (Unit | Skipped)[]): Promise<readonly Unit[]> {
@@ -39,9 +41,13 @@ export class MadeUpHome {
     expect(plan.filter((item) => item.kind === "skipped")).toEqual([]);
     for (const unit of units) {
       await applyUnit(unit);
-      for (const { key, value } of unit.remember) if (!this.ledger.has(key)) this.ledger.set(key, value);
+      for (const { key, value, write } of unit.remember) this.remember(key, value, write);
     }
     return units;
+  }
+
+  remember(key: string, value: Json, write: "first" | "replace"): void {
+    if (write === "replace" || !this.ledger.has(key)) this.ledger.set(key, value);
   }
 
   /** Rows of both databases, in order. */
