@@ -5,7 +5,7 @@ export type { DiskState, ErrorKind, Hint, SwitchErrorInit } from "./error.ts";
 export { isSwitchError, SwitchError } from "./error.ts";
 export type { Json } from "./json.ts";
 export type { Digest, FilePath } from "./path.ts";
-export type { Lock, Memory, Notice, Params, Plan, Skipped, Unit } from "./plan.ts";
+export type { Lock, Memory, Notice, Params, Plan, Remark, Skipped, Unit } from "./plan.ts";
 export type {
   Environment,
   Goal,

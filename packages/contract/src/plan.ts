@@ -63,6 +63,12 @@ export interface Skipped {
   readonly params: Params;
 }
 
+/** Something to know that came out only while the units were planned. */
+export interface Remark {
+  readonly kind: "remark";
+  readonly notice: Notice;
+}
+
 /**
  * What should change, as data.
  *
@@ -75,7 +81,7 @@ export interface Plan {
   readonly locks: readonly Lock[];
   readonly remember: readonly Memory[];
   /** Each call iterates from the start, lazily: 10,000 threads do not sit in memory. */
-  readonly units: () => AsyncIterable<Unit | Skipped>;
+  readonly units: () => AsyncIterable<Unit | Skipped | Remark>;
   readonly notices: readonly Notice[];
   /** Every secret text in the files that the edits touch, as written there; masked in all output. */
   readonly secrets: readonly string[];

@@ -164,7 +164,7 @@ function plain(outcome: "nothing" | "declined", operation: Operation): Report {
     files: [],
     applied: {},
     skipped: summary.skipped,
-    notices: plan.notices,
+    notices: summary.notices,
   }));
   return { operation: null, outcome, stores, recovered: [], backup: null, record: null, open: false };
 }

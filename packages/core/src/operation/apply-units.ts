@@ -35,6 +35,7 @@ export async function applyUnits(stage: UnitsStage): Promise<UnitsResult> {
   const tally: Tally = { applied: {}, skipped: [], batches: 0, done: 0 };
   let batch: Unit[] = [];
   for await (const item of stage.plan.plan.units()) {
+    if (item.kind === "remark") continue;
     if (item.kind === "skipped") note(stage, tally, item);
     else if (stage.signal?.aborted === true) notReached(item).forEach((left) => note(stage, tally, left));
     else batch.push(item);

@@ -64,7 +64,7 @@ function storeReport(
     files: required.steps.map(({ file }) => file).filter((file) => own.has(file)),
     applied: result?.applied ?? {},
     skipped: result?.skipped ?? [],
-    notices: [...plan.plan.notices, ...lockNotices(plan, required)],
+    notices: [...plan.summary.notices, ...lockNotices(plan, required)],
   };
 }
 

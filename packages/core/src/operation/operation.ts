@@ -1,4 +1,4 @@
-import type { Goal, Plan, Skipped, Store, StoreAdapter } from "@zcf/contract";
+import type { Goal, Notice, Plan, Skipped, Store, StoreAdapter } from "@zcf/contract";
 import type { Request } from "../request.ts";
 
 /** What one look at a plan's units found. */
@@ -9,6 +9,8 @@ export interface Summary {
   readonly units: Readonly<Record<string, number>>;
   /** What the plan itself leaves out. */
   readonly skipped: readonly Skipped[];
+  /** The plan's own, and those that came out while its units were planned. */
+  readonly notices: readonly Notice[];
 }
 
 /** The plan for one store, as data, with what is needed to plan it again. */

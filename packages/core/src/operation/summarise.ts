@@ -24,8 +24,13 @@ export async function summarise(
   const units: Record<string, number> = {};
   const skipped: Skipped[] = [];
   const seen = new Set<string>();
+  const notices = [...plan.notices];
   for await (const item of plan.units()) {
     signal?.throwIfAborted();
+    if (item.kind === "remark") {
+      notices.push(item.notice);
+      continue;
+    }
     for (const id of namesOf(item)) {
       if (seen.has(id)) throw refused(adapter, "two-units", id);
       seen.add(id);
@@ -37,7 +42,7 @@ export async function summarise(
       feed(hash, [item.id, item.edits]);
     }
   }
-  return { fingerprint: hash.digest("hex"), units, skipped };
+  return { fingerprint: hash.digest("hex"), units, skipped, notices };
 }
 
 /** A unit of several subjects has an id of its own besides; the same name may be its only subject's. */

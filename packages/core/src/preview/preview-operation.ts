@@ -20,6 +20,7 @@ async function* previewStore(sight: Sight): AsyncIterable<Preview> {
   const { adapter, plan } = sight.store;
   for (const edit of plan.required) yield previewEdit(sight, null, edit);
   for await (const item of plan.units()) {
+    if (item.kind === "remark") continue;
     if (item.kind === "skipped") yield { type: "skipped", tool: adapter.id, skipped: item };
     else for (const edit of item.edits) yield previewEdit(sight, item.id, edit);
   }

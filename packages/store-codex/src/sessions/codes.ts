@@ -41,6 +41,8 @@ export type SessionNotices = {
   readonly "codex.sqlite-unavailable": { readonly databases: readonly string[] };
   /** No `threads` table with the columns we know: session files follow, this index does not. */
   readonly "codex.state-schema-unknown": { readonly database: string };
+  /** So many sessions hold reasoning that only another backend can read: going on with them may fail, reading them works. */
+  readonly "codex.sealed-reasoning": { readonly sessions: number };
   /** SQLite cannot read it: session files follow, this index does not. */
   readonly "codex.state-unreadable": { readonly database: string; readonly reason: string };
 };
@@ -66,6 +68,11 @@ export function leftBehind<Code extends keyof SessionNotices>(
   params: SessionNotices[Code],
 ): Notice {
   return { code, severity: "warning", incomplete: true, params };
+}
+
+/** Says that sessions may not go on where they are moved to. */
+export function sealedReasoning(sessions: number): Notice {
+  return { code: "codex.sealed-reasoning", severity: "warning", params: { sessions } };
 }
 
 /** The id of a unit, and the key of what the ledger remembers of it. */

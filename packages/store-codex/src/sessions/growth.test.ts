@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { planRestore } from "./plan-sessions.ts";
 import { undoUnit } from "./testing/apply-unit.ts";
 import type { Segment, Written } from "./testing/made-up-history.ts";
-import { collect, type MadeUpHome, withHistory } from "./testing/made-up-home.ts";
+import { type MadeUpHome, planned, withHistory } from "./testing/made-up-home.ts";
 
 const ids = fc.oneof(
   fc.constantFrom("alpha", "beta", "openai", "b", "a_much_longer_provider_id"),
@@ -103,7 +103,7 @@ test(
             expect(await providersOf(written)).toEqual(new Set([provider]));
             expect(await home.plan(provider)).toEqual([]);
           }
-          await home.apply(await collect(planRestore(home.store, home.view, { threads: null }).units()));
+          await home.apply(await planned(planRestore(home.store, home.view, { threads: null })));
           expect(await pointers(home, written)).toEqual(points);
           expect((await linesOf(written)).map(meaning)).toEqual(before.map(meaning));
         });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Models } from "./model.ts";
 import { planRestore } from "./plan-sessions.ts";
 import type { Segment } from "./testing/made-up-history.ts";
-import { collect, type MadeUpHome, withHistory } from "./testing/made-up-home.ts";
+import { type MadeUpHome, planned, withHistory } from "./testing/made-up-home.ts";
 
 const THREAD: Segment = {
   from: null,
@@ -28,7 +28,7 @@ async function move(home: MadeUpHome, provider: string): Promise<unknown> {
 
 async function restore(home: MadeUpHome): Promise<unknown> {
   const plan = planRestore(home.store, home.view, { threads: null, models: MODELS });
-  await home.apply(await collect(plan.units()));
+  await home.apply(await planned(plan));
   return modelOf(home);
 }
 

@@ -10,6 +10,7 @@ import { SwitchError } from "@zcf/contract";
 import { applyHunks } from "@zcf/formats";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { planSessions } from "./plan-sessions.ts";
+import { planned } from "./testing/made-up-home.ts";
 import { file, message, meta, rolloutName, settings, threadId } from "./testing/session-lines.ts";
 
 const [ONE, TWO, THREE] = [threadId(1), threadId(2), threadId(3)];
@@ -75,7 +76,7 @@ class Home {
   }
 
   async plan(provider: string): Promise<readonly (Unit | Skipped)[]> {
-    return collect(planSessions(this.store, this.view, { provider, threads: null }).units());
+    return planned(planSessions(this.store, this.view, { provider, threads: null }));
   }
 
   async units(provider: string): Promise<readonly Unit[]> {
@@ -115,12 +116,6 @@ async function applyEdit(edit: Edit): Promise<void> {
 
 async function inHome(use: (home: Home) => Promise<void>): Promise<void> {
   await withTemporaryDirectory(async (path) => use(new Home(path, await viewOf({ roots: [path] }))));
-}
-
-async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
-  const found: T[] = [];
-  for await (const item of items) found.push(item);
-  return found;
 }
 
 const codes = (plan: readonly (Unit | Skipped)[]): readonly string[] =>
@@ -178,9 +173,9 @@ describe("what moves", () => {
       await home.session(THREE, file(meta(THREE, "alpha")));
       await home.write(`archived_sessions/${rolloutName(TWO)}`, file(meta(TWO, "alpha")));
       const plan = planSessions(home.store, home.view, { provider: "beta", threads: null });
-      const units = await collect(plan.units());
+      const units = await planned(plan);
       expect(units.map(({ id }) => id)).toEqual([ONE, TWO, THREE].map((thread) => `sessions/${thread}`));
-      expect(await collect(plan.units())).toEqual(units);
+      expect(await planned(plan)).toEqual(units);
       expect(await home.plan("beta")).toEqual(units);
     }));
 
@@ -251,9 +246,7 @@ describe("the index", () => {
         await home.database(name, { [ONE]: "alpha" });
       await home.database("sqlite/deep/state_9.sqlite", { [ONE]: "alpha" });
       const store = { ...home.store, writeRoots: [home.store.home, home.view.path(dirname(other))] };
-      const [unit] = await collect(
-        planSessions(store, home.view, { provider: "beta", threads: null }).units(),
-      );
+      const [unit] = await planned(planSessions(store, home.view, { provider: "beta", threads: null }));
       const rows = unit?.kind === "unit" ? unit.edits.filter((edit) => edit.kind === "rows") : [];
       expect(rows.map(({ database }) => database.slice(home.path.length + 1))).toEqual([
         "state_10.sqlite",
@@ -268,18 +261,18 @@ describe("the index", () => {
       const databases = [await home.database("state_5.sqlite", { [ONE]: "alpha" })];
       home.can = { sqlite: false };
       const plan = planSessions(home.store, home.view, { provider: "beta", threads: null });
-      expect(await plan.notices).toEqual([
+      expect(await plan.notices()).toEqual([
         { code: "codex.sqlite-unavailable", severity: "warning", incomplete: true, params: { databases } },
       ]);
-      expect(await collect(plan.units())).toMatchObject([{ edits: [{ kind: "patch" }] }]);
+      expect(await planned(plan)).toMatchObject([{ edits: [{ kind: "patch" }] }]);
     }));
 
   test("without an index there is nothing to notice", () =>
     inHome(async (home) => {
       home.can = { sqlite: false };
-      expect(await planSessions(home.store, home.view, { provider: "beta", threads: null }).notices).toEqual(
-        [],
-      );
+      expect(
+        await planSessions(home.store, home.view, { provider: "beta", threads: null }).notices(),
+      ).toEqual([]);
     }));
 
   test("a database of another shape, or none at all, is named and left", () =>
@@ -292,11 +285,11 @@ describe("the index", () => {
         "no database, but long enough to be looked at".repeat(40),
       );
       const plan = planSessions(home.store, home.view, { provider: "beta", threads: null });
-      expect(await plan.notices).toMatchObject([
+      expect(await plan.notices()).toMatchObject([
         { code: "codex.state-schema-unknown", params: { database: shape } },
         { code: "codex.state-unreadable", params: { database: broken, reason: "file is not a database" } },
       ]);
-      expect(await collect(plan.units())).toMatchObject([{ edits: [{ kind: "patch" }] }]);
+      expect(await planned(plan)).toMatchObject([{ edits: [{ kind: "patch" }] }]);
     }));
 });
 
@@ -347,7 +340,7 @@ describe("what is left out", () => {
         return home.view.read(name, range);
       };
       const plan = planSessions(home.store, { ...home.view, read }, { provider: "beta", threads: null });
-      expect(await collect(plan.units())).toMatchObject([
+      expect(await planned(plan)).toMatchObject([
         { id: `sessions/${ONE}`, code: "unreadable", params: { file: path, system: "EACCES" } },
         { kind: "unit", id: `sessions/${TWO}` },
         { id: `sessions/${THREE}`, code: "unreadable", params: { system: "ENOENT" } },
@@ -363,7 +356,7 @@ describe("what is left out", () => {
         yield* home.view.list(directory, suffix, depth);
       };
       const plan = planSessions(home.store, { ...home.view, list }, { provider: "beta", threads: null });
-      expect(await collect(plan.units())).toMatchObject([
+      expect(await planned(plan)).toMatchObject([
         { kind: "unit", id: `sessions/${TWO}` },
         { id: "sessions/archived_sessions", code: "unreadable", params: { file: archive, system: "EACCES" } },
       ]);

@@ -1,8 +1,10 @@
-import type { Notice, Skipped, Store, Unit, View } from "@zcf/contract";
+import type { Notice, Remark, Skipped, Store, Unit, View } from "@zcf/contract";
+import { sealedReasoning } from "./codes.ts";
 import type { Family } from "./families.ts";
 import { inOrder } from "./in-order.ts";
 import { keepOut } from "./keep-out.ts";
 import type { Models } from "./model.ts";
+import { once } from "./once.ts";
 import { recordedOriginal } from "./original.ts";
 import { planGrowth } from "./plan-growth.ts";
 import { planThread } from "./plan-thread.ts";
@@ -14,10 +16,10 @@ import { type Survey, survey } from "./survey.ts";
 
 /** How the sessions of a home get to a provider. */
 export interface SessionsPlan {
-  /** One unit per thread that has to move, sorted by thread id; each call starts again. */
-  readonly units: () => AsyncIterable<Unit | Skipped>;
-  /** About indexes that cannot follow; known before the first unit. */
-  readonly notices: Promise<readonly Notice[]>;
+  /** One unit for each thread that has to move, or group of threads that change together; each call starts again. */
+  readonly units: () => AsyncIterable<Unit | Skipped | Remark>;
+  /** About indexes that cannot follow. */
+  readonly notices: () => Promise<readonly Notice[]>;
 }
 
 /** Which sessions should move, and where to. */
@@ -32,11 +34,11 @@ export interface Move {
 /**
  * Plans the move of sessions of a home to one provider.
  *
- * The index is looked up once; session files are read as the units are asked for, one at a time.
+ * Every session is looked at once, when notices or units are first asked for; of most only the result is kept.
  */
 export function planSessions(store: Store, view: View, { provider, threads, models }: Move): SessionsPlan {
   return planAll(store, view, {
-    rows: loadStaleRows(store, view, provider),
+    rows: once(() => loadStaleRows(store, view, provider)),
     models,
     destination: async (thread) => (threads === null || threads.includes(thread) ? provider : null),
   });
@@ -53,35 +55,37 @@ export type Return = Pick<Move, "threads" | "models">;
 export function planRestore(store: Store, view: View, { threads, models }: Return): SessionsPlan {
   return planAll(store, view, {
     models,
-    rows: loadStaleRows(store, view, null),
+    rows: once(() => loadStaleRows(store, view, null)),
     destination: async (thread, scans) =>
       threads === null || threads.includes(thread) ? recordedOriginal(view, thread, scans) : null,
   });
 }
 
-interface Way {
-  readonly rows: Promise<StaleRows>;
+/** A way for sessions to go. */
+export interface Way {
+  readonly rows: () => Promise<StaleRows>;
   readonly destination: Destination;
   readonly models: Models | undefined;
 }
 
-function planAll(
+export function planAll(
   store: Store,
   view: View,
   { rows: stale, destination, models = new Map() }: Way,
 ): SessionsPlan {
-  const notices = stale.then((rows) => rows.notices);
-  // Whoever awaits it sees a failure; nobody has to.
-  notices.catch(() => {});
   const shared = { store, view, keepOut: keepOut(store, view), offsets: storedOffsets(store, view) };
+  const prepared = once(async () => {
+    const { rows } = await stale();
+    const course = { destination, models, rowsOf: (thread: string) => rows.get(thread) ?? [] };
+    return { course, found: await survey(store, view, course) };
+  });
   return {
     async *units() {
-      const { rows } = await stale;
-      const course = { destination, models, rowsOf: (thread: string) => rows.get(thread) ?? [] };
-      const found = await survey(store, view, course);
+      const { course, found } = await prepared();
       yield* planItems(found, { ...shared, course, unread: found.unread });
+      if (found.sealed > 0) yield { kind: "remark", notice: sealedReasoning(found.sealed) };
     },
-    notices,
+    notices: async () => (await stale()).notices,
   };
 }
 

@@ -100,7 +100,7 @@ function sessionsOnly(): StoreAdapter {
     inspect: async () => ({ current: null, targets: [], drift: [], notices: [], sessions: null }),
     plan: async (store, view, goal) => {
       const { units, notices } = planSessions(store, view, { provider: targetOf(goal), threads: null });
-      return { required: [], locks: [], remember: [], units, notices: await notices, secrets: [] };
+      return { required: [], locks: [], remember: [], units, notices: await notices(), secrets: [] };
     },
   };
 }

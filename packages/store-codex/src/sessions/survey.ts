@@ -1,6 +1,7 @@
 import type { Skipped, Store, View } from "@zcf/contract";
 import { type Family, listFamilies } from "./families.ts";
 import { inOrder } from "./in-order.ts";
+import { originalProvider } from "./original.ts";
 import { type Course, grows, moves, type Standing, standingOf } from "./standing.ts";
 
 /** Which threads of a home have to be planned. */
@@ -11,6 +12,8 @@ export interface Survey {
   readonly groups: ReadonlyMap<string, readonly Family[]>;
   /** A file that may continue any other, because it, or its pointers, cannot be read; `null` when there is none. */
   readonly unread: string | null;
+  /** How many threads move away from the backend that sealed reasoning in them. */
+  readonly sealed: number;
 }
 
 /** What is kept of a thread that was looked at. */
@@ -23,6 +26,7 @@ interface Seen {
   readonly bases: readonly string[];
   /** A file whose pointers we cannot read; `null` when there is none. */
   readonly unread: string | null;
+  readonly sealed: boolean;
 }
 
 /** Looks once at every thread of the home; of those that are done and stand alone nothing is kept. */
@@ -30,14 +34,19 @@ export async function survey(store: Store, view: View, course: Course): Promise<
   const look = async (item: Family | Skipped): Promise<Seen | Skipped> => {
     if (item.kind === "skipped") return item;
     const standing = await standingOf(item, view, course);
-    return "kind" in standing ? standing : seen(standing);
+    return "kind" in standing ? standing : seen(standing, await losesBackend(standing, view));
   };
   const kept: (Seen | Skipped)[] = [];
   for await (const found of inOrder(await listFamilies(store, view), look))
     if (matters(found)) kept.push(found);
   const groups = groupsOf(kept.filter((found) => "family" in found));
   const items = kept.map((found) => itemOf(found, groups)).filter((item) => item !== null);
-  return { items, groups, unread: kept.map(unreadFile).find((file) => file !== null) ?? null };
+  return {
+    items,
+    groups,
+    unread: kept.map(unreadFile).find((file) => file !== null) ?? null,
+    sealed: kept.filter((found) => "family" in found && found.sealed).length,
+  };
 }
 
 function itemOf(found: Seen | Skipped, groups: Survey["groups"]): Family | Skipped | null {
@@ -53,7 +62,15 @@ function unreadFile(found: Seen | Skipped): string | null {
   return String(found.params["file"]);
 }
 
-function seen(standing: Standing): Seen {
+/** Where a thread goes back to its own provider, that one can read what it sealed. */
+async function losesBackend(standing: Standing, view: View): Promise<boolean> {
+  const { family, rollouts, provider } = standing;
+  const scans = rollouts.map(({ scan }) => scan);
+  if (!moves(standing) || !scans.some(({ sealed }) => sealed)) return false;
+  return (await originalProvider(view, family.thread, scans)) !== provider;
+}
+
+function seen(standing: Standing, sealed: boolean): Seen {
   const { family, rollouts } = standing;
   return {
     family,
@@ -62,6 +79,7 @@ function seen(standing: Standing): Seen {
     segments: rollouts.map(({ segment }) => segment),
     bases: rollouts.flatMap(({ scan }) => (scan.bases ?? []).map(({ segment }) => segment)),
     unread: rollouts.find(({ scan }) => scan.bases === null)?.file ?? null,
+    sealed,
   };
 }
 

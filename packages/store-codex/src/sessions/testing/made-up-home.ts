@@ -4,7 +4,7 @@ import { viewOf, withTemporaryDirectory } from "@zcf/adapter-testkit";
 import type { Capabilities, Json, Skipped, Store, Unit, View } from "@zcf/contract";
 import { expect } from "vitest";
 import type { Models } from "../model.ts";
-import { planSessions } from "../plan-sessions.ts";
+import { planSessions, type SessionsPlan } from "../plan-sessions.ts";
 import { applyUnit } from "./apply-unit.ts";
 import { type Segment, type Written, writeHistory } from "./made-up-history.ts";
 
@@ -33,7 +33,7 @@ export class MadeUpHome {
 
   async plan(provider: string, models?: Models): Promise<readonly (Unit | Skipped)[]> {
     const move = { provider, threads: null, ...(models && { models }) };
-    return collect(planSessions(this.store, this.view, move).units());
+    return planned(planSessions(this.store, this.view, move));
   }
 
   async apply(plan: readonly (Unit | Skipped)[]): Promise<readonly Unit[]> {
@@ -77,9 +77,9 @@ export async function withHistory(
   });
 }
 
-/** All of what comes, in a list. */
-export async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
-  const found: T[] = [];
-  for await (const item of items) found.push(item);
+/** The units of a plan, and what it leaves out. */
+export async function planned({ units }: SessionsPlan): Promise<readonly (Unit | Skipped)[]> {
+  const found: (Unit | Skipped)[] = [];
+  for await (const item of units()) if (item.kind !== "remark") found.push(item);
   return found;
 }
