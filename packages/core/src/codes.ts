@@ -17,6 +17,7 @@ export type CoreErrorCode =
   /** [file, reason] */
   | "database"
   | "sqlite-unavailable"
+  | "zstd-unavailable"
   /** [home, pid, host, command] */
   | "home-locked"
   /** [file] */

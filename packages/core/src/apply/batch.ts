@@ -4,13 +4,13 @@ import type { Disk, HeldLock, UnitRows } from "../disk/disk.ts";
 import { systemCode } from "../disk/system-error.ts";
 import { unfinished } from "../errors.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { RowsStep, UnitStep } from "../journal/step.ts";
+import type { FileStep, RowsStep, UnitStep } from "../journal/step.ts";
 import { skipUnit } from "../subjects.ts";
 import { filesOf } from "./required.ts";
 import { restoreUnit } from "./restore-unit.ts";
-import { prepareStep } from "./steps.ts";
+import { prepareStep, requireBefore } from "./steps.ts";
 import { takeLocks } from "./tool-locks.ts";
-import { stage, swap, verifyStep } from "./write-step.ts";
+import { flush, stage, swap, toFlushAfterSwap, toFlushBeforeSwap, verifyStep } from "./write-step.ts";
 
 export interface BatchStage {
   readonly disk: Disk;
@@ -117,8 +117,9 @@ async function writeAll(
 ): Promise<readonly string[]> {
   // Staged first, all of them: from the first rename to the rows, files and the offsets stored of them disagree.
   const staged = await eachUnit(batch, ready, { skipped, write: stageFiles });
+  await flush(batch.disk, toFlushBeforeSwap(stepsOf(staged)));
   const written = await eachUnit(batch, staged, { skipped, write: swapFiles });
-  await batch.disk.flush(written.flatMap(({ step }) => placedFiles(step)));
+  await flush(batch.disk, toFlushAfterSwap(stepsOf(written)));
   return writeRows(batch, written, skipped);
 }
 
@@ -148,6 +149,7 @@ async function stageFiles(disk: Disk, { files }: UnitStep): Promise<void> {
 
 async function swapFiles(disk: Disk, { files }: UnitStep): Promise<void> {
   for (const file of files) {
+    if (file.whole) await requireBefore(disk, file);
     await swap(disk, file);
     await verifyStep(disk, file);
   }
@@ -214,8 +216,8 @@ function rowsByDatabase(written: readonly Ready[]): ReadonlyMap<string, readonly
   return found;
 }
 
-function placedFiles(step: UnitStep): readonly string[] {
-  return step.files.filter(({ mechanism }) => mechanism === "place").map(({ target }) => target);
+function stepsOf(units: readonly Ready[]): readonly FileStep[] {
+  return units.flatMap(({ step }) => step.files);
 }
 
 function isFileEdit(edit: Edit): edit is FileEdit {

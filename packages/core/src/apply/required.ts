@@ -7,7 +7,7 @@ import { restoreFile, sweepStaged } from "./restore-file.ts";
 import { prepareStep, requireBefore } from "./steps.ts";
 import { requireLocks } from "./tool-locks.ts";
 import { withDisk } from "./with-disk.ts";
-import { stage, swap, verifyStep } from "./write-step.ts";
+import { flush, stage, swap, toFlushAfterSwap, toFlushBeforeSwap, verifyStep } from "./write-step.ts";
 
 export interface RequiredStage {
   readonly disk: Disk;
@@ -55,6 +55,7 @@ async function prepareAll({ disk, edits, operation }: RequiredStage): Promise<re
 async function stageAll({ disk, journal, signal }: RequiredStage, steps: readonly FileStep[]): Promise<void> {
   try {
     for (const step of steps) await stage(disk, step);
+    await flush(disk, toFlushBeforeSwap(steps));
     if (steps.length > 0) await journal.write({ type: "staged" });
     signal?.throwIfAborted();
   } catch (error) {
@@ -83,6 +84,7 @@ async function swapAll(
       await requireBefore(disk, step);
       await swap(disk, step);
     }
+    await flush(disk, toFlushAfterSwap(steps));
     for (const step of steps) await verifyStep(disk, step);
     await verify();
     signal?.throwIfAborted();

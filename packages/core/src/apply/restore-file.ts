@@ -2,7 +2,8 @@ import { dirname } from "node:path";
 import type { Hunk } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
-import { applyHunks, growth, hunksMatch, invertHunks } from "../bytes/hunks.ts";
+import { applyEncoded, type Encoding, holdsHunks } from "../bytes/encoding.ts";
+import { growth, invertHunks } from "../bytes/hunks.ts";
 import type { Attributes, Disk } from "../disk/disk.ts";
 import type { FileStep } from "../journal/step.ts";
 import { standsAt } from "./steps.ts";
@@ -60,8 +61,8 @@ async function isGone(disk: Disk, { target }: FileStep): Promise<boolean> {
  * value stands there is nothing of ours, or an earlier recovery took it out; where neither or both do, nobody can tell.
  */
 async function takeOut(disk: Disk, step: FileStep, current: Uint8Array): Promise<Restored> {
-  const before = shows(current, step.hunks);
-  const after = shows(current, invertHunks(step.hunks));
+  const before = shows(current, step.hunks, step.encoding);
+  const after = shows(current, invertHunks(step.hunks), step.encoding);
   if (before === after) return "foreign";
   const attributes = await disk.attributes(step.target);
   if (before || attributes === null) return "before";
@@ -70,8 +71,8 @@ async function takeOut(disk: Disk, step: FileStep, current: Uint8Array): Promise
 }
 
 /** Whether the hunks' `before` stands there; sides that are all empty stand anywhere and show nothing. */
-function shows(content: Uint8Array, hunks: readonly Hunk[]): boolean {
-  return hunks.some(({ before }) => before.length > 0) && hunksMatch(content, hunks);
+function shows(content: Uint8Array, hunks: readonly Hunk[], encoding: Encoding): boolean {
+  return hunks.some(({ before }) => before.length > 0) && holdsHunks(content, hunks, encoding);
 }
 
 async function rewrite(
@@ -81,7 +82,7 @@ async function rewrite(
   attributes: Attributes,
 ): Promise<void> {
   const draft = draftName(step);
-  await disk.writeNew(draft, applyHunks(current, invertHunks(step.hunks)), {
+  await disk.writeNew(draft, applyEncoded(current, invertHunks(step.hunks), step.encoding), {
     mode: attributes.mode,
     owner: attributes,
     times: attributes,
@@ -124,7 +125,9 @@ async function restoreReplaced(disk: Disk, step: FileStep): Promise<Restored> {
   const appended = stat.size !== step.size + growth(step.hunks);
   const times = appended ? await disk.attributes(step.target) : null;
   await disk.writeSpliced(step.target, draft, back, { ...step.attributes, ...times });
+  await disk.flush([draft]);
   await disk.replaceLog(draft, step.target, { ino: stat.ino, size: stat.size });
+  await disk.flush([dirname(step.target)]);
   return "before";
 }
 

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from "node:path";
 import type { FileEdit, Hunk, PatchEdit } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
+import { applyEncoded, decode, holdsHunks } from "../bytes/encoding.ts";
 import { applyHunks, hunksMatch, keepsLength } from "../bytes/hunks.ts";
 import type { DiskReader } from "../disk/disk.ts";
 import { changed } from "../errors.ts";
@@ -41,10 +42,12 @@ export async function prepareStep(disk: DiskReader, edit: FileEdit, operation: s
   }
 }
 
-type Sides = Pick<FileStep, "before" | "after" | "whole" | "hunks" | "size">;
+type Sides = Pick<FileStep, "before" | "after" | "whole" | "hunks" | "size" | "encoding">;
 type Written = Pick<FileStep, "mechanism" | "keepTimes">;
 
 async function patchSides(disk: DiskReader, edit: PatchEdit, target: string): Promise<Sides> {
+  const { encoding } = edit;
+  if (encoding !== undefined) return encodedSides(disk, edit, { target, encoding });
   if (edit.base === null) {
     const stat = await disk.stat(target);
     const isAsRead = stat !== null && (edit.size === undefined || edit.size === stat.size);
@@ -57,10 +60,23 @@ async function patchSides(disk: DiskReader, edit: PatchEdit, target: string): Pr
   return { before: edit.base, after, whole: true, hunks: edit.hunks, size: content.length };
 }
 
+async function encodedSides(
+  disk: DiskReader,
+  { file, hunks, size }: PatchEdit,
+  { target, encoding }: { readonly target: string; readonly encoding: "zstd" },
+): Promise<Sides> {
+  const content = await readOr(disk, target, file);
+  if (!holdsHunks(content, hunks, encoding)) throw changed(file);
+  if (size !== undefined && decode(content, encoding).length !== size) throw changed(file);
+  const after = digest(applyEncoded(content, hunks, encoding));
+  return { before: digest(content), after, whole: true, hunks, size: content.length, encoding };
+}
+
 /** A required file is always replaced, so that nobody ever reads half of it; a session line of the same length is not. */
 function patchMechanism(edit: PatchEdit, staged: string): Written & Pick<FileStep, "staged"> {
   const keepTimes = edit.keepTimes === true;
-  if (edit.base === null && keepsLength(edit.hunks)) return { mechanism: "place", staged: null, keepTimes };
+  const isPlaced = edit.base === null && edit.encoding === undefined && keepsLength(edit.hunks);
+  if (isPlaced) return { mechanism: "place", staged: null, keepTimes };
   return { mechanism: "replace", staged, keepTimes };
 }
 

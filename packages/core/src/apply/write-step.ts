@@ -1,12 +1,17 @@
+import { dirname } from "node:path";
 import { SwitchError } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
+import { applyEncoded } from "../bytes/encoding.ts";
 import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
 import type { Disk } from "../disk/disk.ts";
 import { changed } from "../errors.ts";
 import type { FileStep } from "../journal/step.ts";
 import { standsAt } from "./steps.ts";
 
-/** Writes the after-side beside the target, with the attributes it will have; nothing else can be seen yet. */
+/**
+ * Writes the after-side beside the target, with the attributes it will have; nothing else can be seen yet. Before the
+ * swap it has to be durable: see {@link toFlushBeforeSwap}.
+ */
 export async function stage(disk: Disk, step: FileStep): Promise<void> {
   if (step.staged === null) return;
   if (step.attributes === null) {
@@ -14,8 +19,27 @@ export async function stage(disk: Disk, step: FileStep): Promise<void> {
     return disk.writeNew(step.staged, content, { mode: step.mode ?? 0o600 });
   }
   if (!step.whole) return disk.writeSpliced(step.target, step.staged, step.hunks, step.attributes);
-  const content = applyHunks(await disk.read(step.target), step.hunks);
-  await disk.writeNew(step.staged, content, { mode: step.attributes.mode, owner: step.attributes });
+  const content = applyEncoded(await disk.read(step.target), step.hunks, step.encoding);
+  await disk.writeNew(step.staged, content, {
+    mode: step.attributes.mode,
+    owner: step.attributes,
+    ...(step.keepTimes ? { times: step.attributes } : {}),
+  });
+}
+
+/** What staging left to be flushed, for many steps at once. */
+export function toFlushBeforeSwap(steps: readonly FileStep[]): readonly string[] {
+  return steps.filter(isLog).flatMap(({ staged }) => staged ?? []);
+}
+
+/** What a swap left to be flushed: bytes that were placed, and the names of logs that were replaced. */
+export function toFlushAfterSwap(steps: readonly FileStep[]): readonly string[] {
+  const placed = steps.filter(({ mechanism }) => mechanism === "place").map(({ target }) => target);
+  return [...placed, ...new Set(steps.filter(isLog).map(({ target }) => dirname(target)))];
+}
+
+export async function flush(disk: Disk, paths: readonly string[]): Promise<void> {
+  if (paths.length > 0) await disk.flush(paths);
 }
 
 /** Makes the after-side visible. */
@@ -45,6 +69,11 @@ async function place(disk: Disk, step: FileStep): Promise<void> {
 /** The after-side may stand there already, where a file has two names. */
 async function isEitherSide(disk: Disk, { target, hunks }: FileStep): Promise<boolean> {
   return (await standsAt(disk, target, hunks)) || standsAt(disk, target, invertHunks(hunks));
+}
+
+/** Replaced by a copy that may be long, others may append to it meanwhile. */
+function isLog({ mechanism, whole }: FileStep): boolean {
+  return mechanism === "replace" && !whole;
 }
 
 /** Throws `verify-failed` unless the after-side stands on disk. */

@@ -24,6 +24,8 @@ export interface FileStep {
   readonly after: Digest | null;
   /** Whether digests identify the sides; otherwise the hunks do, and others may append. */
   readonly whole: boolean;
+  /** What the hunks count in is the decoded content; `whole` then. */
+  readonly encoding?: "zstd";
   readonly keepTimes: boolean;
   readonly sensitive: boolean;
   /** Mode of a file that is created. */

@@ -2,7 +2,7 @@ import type { Notice, Params, Skipped } from "@zcf/contract";
 
 /** Why a session is left out, by code, with the values its message needs. A whole session is left out, never half of one. */
 export type SessionSkips = {
-  /** Only a `.jsonl.zst` is there, which cannot be edited yet. */
+  /** It is a `.jsonl.zst`, which the running Node cannot read. */
   readonly "codex.session-compressed": { readonly thread: string; readonly file: string };
   /** Another process has it: `how` is `flock` or `open`; `pid` is 0 where the system does not tell. */
   readonly "codex.session-live": {

@@ -1,11 +1,13 @@
 import type { Hunk, PatchEdit, RowsEdit } from "@zcf/contract";
 import { GROUP } from "./codes.ts";
+import { isCompressed } from "./rollout-bytes.ts";
 import type { ScannedRollout } from "./scan-family.ts";
 import type { Standing } from "./standing.ts";
 
 /** A session file's change; its time is what Codex shows as "updated", so it stays. */
 export function patchOf({ file, scan }: ScannedRollout, hunks: readonly Hunk[]): PatchEdit {
   const edit = { kind: "patch", group: GROUP, file, base: null, hunks, keepTimes: true } as const;
+  if (isCompressed(file)) return { ...edit, size: scan.size, encoding: "zstd" };
   const isLonger = hunks.some(({ before, after }) => before.length !== after.length);
   // In place others may append meanwhile; not where bytes move that somebody may have stored the places of.
   return isLonger ? { ...edit, size: scan.size } : edit;

@@ -1,6 +1,7 @@
 import { type FilePath, isSwitchError, type Skipped, type Store, type View } from "@zcf/contract";
 import { skipped } from "./codes.ts";
 import { SESSION_PLACES } from "./places.ts";
+import { isCompressed } from "./rollout-bytes.ts";
 import { looksLikeRollout, parseRolloutName } from "./rollout-name.ts";
 
 /** One file of a thread. */
@@ -14,30 +15,23 @@ export interface Rollout {
 export interface Family {
   readonly kind: "family";
   readonly thread: string;
-  /** Oldest first: the root, then what reverts began. */
+  /** Oldest first: the root, then what reverts began. Compressed ones only where no plain one is beside them. */
   readonly rollouts: readonly Rollout[];
-  /** Compressed files without a plain sibling, which Codex would read (0.142 and 0.169). */
-  readonly compressed: readonly FilePath[];
-}
-
-interface Gathered {
-  readonly plain: Rollout[];
-  readonly compressed: FilePath[];
 }
 
 /** The threads of a home by the names of their files, sorted by id, and the files that cannot be told. */
 export async function listFamilies(store: Store, view: View): Promise<readonly (Family | Skipped)[]> {
-  const threads = new Map<string, Gathered>();
+  const threads = new Map<string, Rollout[]>();
   const left: Skipped[] = [];
   for (const place of SESSION_PLACES) left.push(...(await gather(place, { store, view, threads })));
-  const families = [...threads].map(([thread, gathered]) => familyOf(thread, gathered));
+  const families = [...threads].map(([thread, rollouts]) => familyOf(thread, rollouts));
   return [...families.toSorted((a, b) => order(a.thread, b.thread)), ...left];
 }
 
 interface Gathering {
   readonly store: Store;
   readonly view: View;
-  readonly threads: Map<string, Gathered>;
+  readonly threads: Map<string, Rollout[]>;
 }
 
 /** Sorts one place's files into threads; a directory that cannot be read ends the place, not the plan. */
@@ -56,23 +50,25 @@ async function gather(place: string, { store, view, threads }: Gathering): Promi
   return left;
 }
 
-function sortIn(threads: Map<string, Gathered>, file: FilePath): boolean {
+function sortIn(threads: Map<string, Rollout[]>, file: FilePath): boolean {
   const name = parseRolloutName(baseName(file));
   if (name === null) return false;
-  const gathered = threads.get(name.thread) ?? { plain: [], compressed: [] };
-  threads.set(name.thread, gathered);
-  if (name.compressed) gathered.compressed.push(file);
-  else gathered.plain.push({ file, segment: name.segment });
+  const rollouts = threads.get(name.thread) ?? [];
+  threads.set(name.thread, rollouts);
+  rollouts.push({ file, segment: name.segment });
   return true;
 }
 
-function familyOf(thread: string, { plain, compressed }: Gathered): Family {
-  const files = new Set<string>(plain.map(({ file }) => file));
+/** Where both are there, Codex reads the plain one (0.142 and 0.169). */
+function familyOf(thread: string, rollouts: readonly Rollout[]): Family {
+  const files = new Set<string>(rollouts.map(({ file }) => file));
+  const read = rollouts.filter(
+    ({ file }) => !isCompressed(file) || !files.has(file.slice(0, -".zst".length)),
+  );
   return {
     kind: "family",
     thread,
-    rollouts: plain.toSorted((a, b) => order(baseName(a.file), baseName(b.file))),
-    compressed: compressed.filter((file) => !files.has(file.slice(0, -".zst".length))),
+    rollouts: read.toSorted((a, b) => order(baseName(a.file), baseName(b.file))),
   };
 }
 

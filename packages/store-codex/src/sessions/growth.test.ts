@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
+import type { Hunk } from "@zcf/contract";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { planRestore } from "./plan-sessions.ts";
 import { undoUnit } from "./testing/apply-unit.ts";
-import type { Segment, Written } from "./testing/made-up-history.ts";
+import { readRollout, type Segment, type Written } from "./testing/made-up-history.ts";
 import { type MadeUpHome, planned, withHistory } from "./testing/made-up-home.ts";
 
 const ids = fc.oneof(
@@ -24,6 +24,7 @@ const segment = fc.record({
   provider: ids,
   turns,
   archived: fc.boolean(),
+  compressed: fc.boolean(),
 });
 
 /** Every segment continues an earlier one or none; all segments of a thread begin with the same provider. */
@@ -51,7 +52,7 @@ const OFFSETS = ["rollout_byte_offset", "rollout_end_byte_offset", "next_rollout
 /** Every stored offset as the line it points at: what must never change. */
 async function pointers(home: MadeUpHome, written: readonly Written[]): Promise<readonly unknown[]> {
   const bytes = new Map<string, Buffer>();
-  for (const { id, file: path } of written) bytes.set(id, await readFile(path));
+  for (const { id, file: path } of written) bytes.set(id, await readRollout(path));
   const rows = home.rows().flatMap((row) => {
     const { thread_id: id, ...columns } = row as Readonly<Record<string, unknown>>;
     const content = bytes.get(String(id));
@@ -68,7 +69,9 @@ async function pointers(home: MadeUpHome, written: readonly Written[]): Promise<
 }
 
 async function linesOf(written: readonly Written[]): Promise<readonly string[]> {
-  const texts = await Promise.all(written.map(async ({ file: path }) => readFile(path, "utf8")));
+  const texts = await Promise.all(
+    written.map(async ({ file: path }) => (await readRollout(path)).toString()),
+  );
   return texts.flatMap((text) => text.split("\n"));
 }
 
@@ -138,11 +141,15 @@ test(
         await withHistory(segments, async (home, written) => {
           await home.apply(await home.plan("x".repeat(30)));
           const sizes = async (): Promise<readonly number[]> =>
-            Promise.all(written.map(async ({ file: path }) => (await readFile(path)).length));
+            Promise.all(written.map(async ({ file: path }) => (await readRollout(path)).length));
           const grown = await sizes();
           for (const provider of way.filter((id) => Buffer.byteLength(JSON.stringify(id)) <= 32)) {
             const units = await home.apply(await home.plan(provider));
-            expect(units.flatMap(({ locks }) => locks)).toEqual([]);
+            const replaced = units.filter(({ locks }) => locks.length > 0).flatMap(({ edits }) => edits);
+            const plain = replaced.filter((edit) => edit.kind === "patch" && edit.encoding === undefined);
+            expect(
+              plain.flatMap((edit) => (edit.kind === "patch" ? edit.hunks : [])).every(keepsLength),
+            ).toBe(true);
             expect(await sizes()).toEqual(grown);
           }
         });
@@ -151,3 +158,7 @@ test(
     ),
   60_000,
 );
+
+function keepsLength({ before, after }: Hunk): boolean {
+  return before.length === after.length;
+}

@@ -35,7 +35,9 @@ async function sessionsOf(
     const home = view.path(directory);
     const snapshot = { exclude: [], history: [], databases: [] };
     const store = { adapter: "codex", home, readRoots: [home], writeRoots: [], variables: {}, snapshot };
-    return Array.fromAsync(listSessions(store, view));
+    const found: Session[] = [];
+    for await (const session of listSessions(store, view)) found.push(session);
+    return found;
   });
 }
 

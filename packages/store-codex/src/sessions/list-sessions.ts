@@ -49,7 +49,7 @@ async function sessionOf(family: Family, store: Store, view: View): Promise<Sess
 }
 
 function isArchived(rollouts: readonly ScannedRollout[], family: Family, archive: string): boolean {
-  const newest = rollouts.at(-1)?.file ?? family.rollouts.at(-1)?.file ?? family.compressed.at(-1);
+  const newest = rollouts.at(-1)?.file ?? family.rollouts.at(-1)?.file;
   return newest?.startsWith(archive) === true;
 }
 

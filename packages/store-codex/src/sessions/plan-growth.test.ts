@@ -136,10 +136,15 @@ describe("what stands in the way", () => {
       expect(Object.values(outcomes(await home.plan(LONGER)))).toEqual(["codex.session-offsets-unknown"]);
     }));
 
-  test("a compressed file may point anywhere", () =>
+  test("a compressed file that cannot be read may point anywhere", () =>
     withHistory([root], async (home, [one]) => {
       const compressed = join(dirname(one?.file ?? ""), `${rolloutName(threadId(1))}.zst`);
       await writeFile(compressed, "zstd");
+      expect(await home.plan(LONGER)).toMatchObject([
+        { code: "unreadable", params: { file: compressed, system: "EZSTD" } },
+        { code: "codex.session-family-unknown", params: { thread: one?.thread, file: compressed } },
+      ]);
+      home.can = { zstd: false };
       expect(await home.plan(LONGER)).toMatchObject([
         { code: "codex.session-compressed" },
         { code: "codex.session-family-unknown", params: { thread: one?.thread, file: compressed } },

@@ -3,12 +3,11 @@ export interface RolloutName {
   readonly thread: string;
   /** The key under which byte offsets of this very file are stored: the id that ends its name. */
   readonly segment: string;
-  readonly compressed: boolean;
 }
 
 const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const NAME = new RegExp(
-  `^rollout-\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d-(${UUID})(?:_(${UUID}))?\\.jsonl(\\.zst)?$`,
+  `^rollout-\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d-(${UUID})(?:_(${UUID}))?\\.jsonl(?:\\.zst)?$`,
 );
 
 /** Whether a file is a session file by its name, readable or not. */
@@ -21,7 +20,6 @@ export function looksLikeRollout(name: string): boolean {
  * `null` for any other name.
  */
 export function parseRolloutName(name: string): RolloutName | null {
-  const [, thread, segment, zst] = NAME.exec(name) ?? [];
-  if (thread === undefined) return null;
-  return { thread, segment: segment ?? thread, compressed: zst !== undefined };
+  const [, thread, segment] = NAME.exec(name) ?? [];
+  return thread === undefined ? null : { thread, segment: segment ?? thread };
 }

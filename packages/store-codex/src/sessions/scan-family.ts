@@ -1,6 +1,7 @@
 import { isSwitchError, type Skipped, type View } from "@zcf/contract";
 import { skipped } from "./codes.ts";
 import type { Family, Rollout } from "./families.ts";
+import { isCompressed } from "./rollout-bytes.ts";
 import type { SessionScan } from "./scan.ts";
 import { scanned } from "./scanned.ts";
 
@@ -9,9 +10,10 @@ export type ScannedRollout = Rollout & { readonly scan: SessionScan };
 
 /** Scans all files of a thread, oldest first, or says why one of them cannot be relied on. */
 export async function scanFamily(family: Family, view: View): Promise<readonly ScannedRollout[] | Skipped> {
-  const [file] = family.compressed;
   const { thread } = family;
-  if (file !== undefined) return skipped(thread, "codex.session-compressed", { thread, file });
+  const compressed = view.can.zstd ? undefined : family.rollouts.find(({ file }) => isCompressed(file));
+  if (compressed !== undefined)
+    return skipped(thread, "codex.session-compressed", { thread, file: compressed.file });
   try {
     return await scanAll(family, view);
   } catch (error) {

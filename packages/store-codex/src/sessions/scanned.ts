@@ -1,5 +1,6 @@
 import type { Earlier, FilePath, View } from "@zcf/contract";
 import { readSlot, type Slot } from "@zcf/formats";
+import { decodedView, isCompressed } from "./rollout-bytes.ts";
 import {
   ambiguousIn,
   basesOf,
@@ -13,6 +14,7 @@ import {
 /** The scan of a session file, from what is remembered of it as far as that still holds. */
 export function scanned(view: View, file: FilePath): Promise<RolloutScan> {
   return view.memo<RolloutScan>(file, "slots-2", async (earlier) => {
+    if (isCompressed(file)) return scanRollout(await decodedView(view, file), file);
     return (await refreshed({ view, file }, earlier)) ?? scanRollout(view, file);
   });
 }

@@ -2,6 +2,7 @@ import type { Memory, Skipped, View } from "@zcf/contract";
 import type { Family } from "./families.ts";
 import { type Models, type MovedRow, moveRows } from "./model.ts";
 import { differs, outgrows } from "./rewrite.ts";
+import { isCompressed } from "./rollout-bytes.ts";
 import type { SessionScan } from "./scan.ts";
 import { type ScannedRollout, scanFamily } from "./scan-family.ts";
 import type { StaleRow } from "./stale-rows.ts";
@@ -50,7 +51,7 @@ export function moves({ moving, rows }: Standing): boolean {
   return moving.length > 0 || rows.length > 0;
 }
 
-/** Whether one of its files has to become longer for that. */
+/** Whether one of its files has to be replaced for that: it becomes longer, or is compressed. */
 export function grows({ provider, moving }: Standing): boolean {
-  return provider !== null && moving.some(({ scan }) => outgrows(scan, provider));
+  return provider !== null && moving.some(({ file, scan }) => isCompressed(file) || outgrows(scan, provider));
 }

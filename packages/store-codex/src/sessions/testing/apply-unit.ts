@@ -1,8 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { DatabaseSync } from "node:sqlite";
+import { zstdCompressSync } from "node:zlib";
 import type { Edit, Hunk, RowChange, RowsEdit, Unit } from "@zcf/contract";
 import { applyHunks } from "@zcf/formats";
 import { expect } from "vitest";
+import { readRollout } from "./made-up-history.ts";
 
 /** Applies a unit's edits to real files and databases, checking each guard; no journal, no locks. */
 export async function applyUnit({ edits }: Unit): Promise<void> {
@@ -17,11 +19,12 @@ export async function undoUnit({ edits }: Unit): Promise<void> {
 async function applyEdit(edit: Edit): Promise<void> {
   if (edit.kind === "rows") return applyRows(edit);
   if (edit.kind !== "patch") throw new Error(edit.kind);
-  const content = await readFile(edit.file);
+  const content = await readRollout(edit.file);
   if (edit.size !== undefined) expect(content.length).toBe(edit.size);
   for (const { offset, before } of edit.hunks)
     expect(content.subarray(offset, offset + before.length).equals(before)).toBe(true);
-  await writeFile(edit.file, applyHunks(content, edit.hunks));
+  const after = applyHunks(content, edit.hunks);
+  await writeFile(edit.file, edit.encoding === "zstd" ? zstdCompressSync(after) : after);
 }
 
 function applyRows({ database: path, table, changes }: RowsEdit): void {

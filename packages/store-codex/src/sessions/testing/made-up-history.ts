@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { message, meta, rolloutName } from "./session-lines.ts";
 
 /** A segment of paginated history to make up: a thread of its own, or the continuation of an earlier segment. */
@@ -12,6 +13,7 @@ export interface Segment {
   /** A line of conversation in each turn, as long as it says; before some turns the settings are written once more. */
   readonly turns: readonly { readonly length: number; readonly settings: boolean }[];
   readonly archived: boolean;
+  readonly compressed?: boolean;
 }
 
 /** A segment as it was written. */
@@ -21,6 +23,12 @@ export interface Written {
   readonly file: string;
   /** The byte behind each turn. */
   readonly ends: readonly number[];
+}
+
+/** What a session file says, decoded where it is compressed. */
+export async function readRollout(file: string): Promise<Buffer> {
+  const content = await readFile(file);
+  return file.endsWith(".zst") ? zstdDecompressSync(content) : content;
 }
 
 /** The part of Codex's schemas that tells where things are, as 0.169 makes it. */
@@ -62,9 +70,11 @@ async function writeSegment(home: string, { segment, index, earlier }: Making): 
     ends.push(sizeOf(lines));
   }
   const place = archived ? "archived_sessions" : "sessions/2026/11/23";
-  const file = join(home, place, rolloutName(thread, id === thread ? undefined : id));
+  const plain = join(home, place, rolloutName(thread, id === thread ? undefined : id));
+  const file = segment.compressed === true ? `${plain}.zst` : plain;
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, lines.map((line) => `${line}\n`).join(""));
+  const content = lines.map((line) => `${line}\n`).join("");
+  await writeFile(file, segment.compressed === true ? zstdCompressSync(content) : content);
   return { id, thread, file, ends };
 }
 

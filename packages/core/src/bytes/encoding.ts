@@ -1,0 +1,37 @@
+import * as zlib from "node:zlib";
+import { type Hunk, SwitchError } from "@zcf/contract";
+import { applyHunks, hunksMatch } from "./hunks.ts";
+
+/** How the bytes that hunks count in are kept in the file; `undefined`: as they are. */
+export type Encoding = "zstd" | undefined;
+
+/** More than this is not decoded at once, in bytes. */
+const LARGEST = 1 << 29;
+
+/** The content of a file as hunks see it. Throws `zstd-unavailable`, or Node's own error for bytes that are no such stream. */
+export function decode(content: Uint8Array, encoding: Encoding): Uint8Array {
+  if (encoding === undefined) return content;
+  return available().zstdDecompressSync(content, { maxOutputLength: LARGEST });
+}
+
+/** The file's new content when hunks are applied to what it holds; encoded, the same input gives the same bytes. */
+export function applyEncoded(content: Uint8Array, hunks: readonly Hunk[], encoding: Encoding): Uint8Array {
+  const after = applyHunks(decode(content, encoding), hunks);
+  return encoding === undefined ? after : available().zstdCompressSync(after);
+}
+
+/** Whether `before` stands at every hunk's offset of what the file holds; not in bytes that cannot be decoded. */
+export function holdsHunks(content: Uint8Array, hunks: readonly Hunk[], encoding: Encoding): boolean {
+  try {
+    return hunksMatch(decode(content, encoding), hunks);
+  } catch (error) {
+    if (error instanceof SwitchError) throw error;
+    return false;
+  }
+}
+
+/** Node 20 has none, and the types do not know. */
+function available(): typeof zlib {
+  if ("zstdDecompressSync" in zlib) return zlib;
+  throw new SwitchError({ kind: "environment", code: "zstd-unavailable" });
+}
