@@ -1,5 +1,6 @@
 import type { Edit, FileEdit, Hunk, RowsEdit } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
+import { decode } from "../bytes/encoding.ts";
 import { applyHunks } from "../bytes/hunks.ts";
 import type { Context } from "../context.ts";
 import type { DiskReader } from "../disk/disk.ts";
@@ -47,7 +48,8 @@ async function previewFile(
   edit: FileEdit,
 ): Promise<Preview> {
   const hunks = hunksOf(edit);
-  const before = edit.kind === "create" ? null : await disk.read(edit.file);
+  const content = edit.kind === "create" ? null : await disk.read(edit.file);
+  const before = content === null || edit.kind !== "patch" ? content : decode(content, edit.encoding);
   // Another content may hold secrets that the plan does not know, and so cannot mask.
   if (edit.kind === "patch" && edit.base !== null && digest(before ?? new Uint8Array()) !== edit.base)
     throw changed(edit.file);

@@ -1,5 +1,6 @@
 import type { Hunk } from "@zcf/contract";
 import { invertHunks } from "../bytes/hunks.ts";
+import { differingParts } from "./differing-parts.ts";
 import { type Lines, toLines } from "./lines.ts";
 
 export interface DiffInput {
@@ -115,27 +116,9 @@ function changed(change: Change, { before, after }: Sides): readonly string[] {
   ];
 }
 
-/** The part of a long line in which it differs from its other side, with a margin. */
 function shortened(line: string, other: string | undefined): string {
   if (line.length <= LONG) return line;
-  if (other === undefined) return clip(line, LONG);
-  const start = commonStart(line, other);
-  const end = commonEnd(line, other, start);
-  const [from, to] = [Math.max(start - MARGIN, 0), Math.min(line.length - end + MARGIN, line.length)];
-  return `${from > 0 ? "…" : ""}${line.slice(from, to)}${to < line.length ? "…" : ""}`;
-}
-
-function commonStart(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length += 1;
-  return length;
-}
-
-function commonEnd(a: string, b: string, start: number): number {
-  let length = 0;
-  while (length < Math.min(a.length, b.length) - start && a.at(-1 - length) === b.at(-1 - length))
-    length += 1;
-  return length;
+  return other === undefined ? clip(line, LONG) : differingParts(line, other, MARGIN);
 }
 
 function clip(line: string, length: number): string {
