@@ -1,6 +1,7 @@
 import type { Edit, FileEdit } from "./edit.ts";
 import type { Json } from "./json.ts";
 import type { FilePath } from "./path.ts";
+import type { SessionsMode } from "./store.ts";
 
 /** Values that fill a message; never a secret, never conversation text. */
 export type Params = Readonly<Record<string, string | number | readonly string[]>>;
@@ -83,6 +84,8 @@ export interface Plan {
   /** Each call iterates from the start, lazily: 10,000 threads do not sit in memory. */
   readonly units: () => AsyncIterable<Unit | Skipped | Remark>;
   readonly notices: readonly Notice[];
+  /** What becomes of sessions, where the goal leaves it to the store; left out by a plan that is no switch. */
+  readonly sessions?: SessionsMode;
   /** Every secret text in the files that the edits touch, as written there; masked in all output. */
   readonly secrets: readonly string[];
 }

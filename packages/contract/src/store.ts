@@ -79,9 +79,9 @@ export interface SwitchGoal {
   readonly target: string;
   /**
    * What becomes of existing sessions: they follow (`sync`), stay (`off`), or belong to one provider id that never
-   * changes, whose definition is swapped instead (`shared`).
+   * changes, whose definition is swapped instead (`shared`). `null`: as they were switched last, `sync` at first.
    */
-  readonly sessions: SessionsMode;
+  readonly sessions: SessionsMode | null;
   /** Go on where the adapter would refuse because of a risk it can only detect, not remove. */
   readonly force: boolean;
 }

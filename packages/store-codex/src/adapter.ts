@@ -1,6 +1,7 @@
 import { CONTRACT, type StoreAdapter } from "@zcf/contract";
 import { inspect } from "./inspect.ts";
 import { locate } from "./locate.ts";
+import { onlyNamed } from "./only-named.ts";
 import { plan } from "./plan.ts";
 import { requireSessions } from "./require-sessions.ts";
 import { listSessions } from "./sessions/list-sessions.ts";
@@ -22,7 +23,7 @@ export function codex(): StoreAdapter {
     sessions: listSessions,
     plan: async (store, view, goal) => {
       await requireSessions(store, view, goal);
-      return plan(store, view, goal);
+      return onlyNamed(goal, await plan(store, view, goal));
     },
   };
 }

@@ -9,8 +9,10 @@ import { configProblems } from "./config/config-problems.ts";
 import { shownUrl } from "./config/provider.ts";
 import { managedProblems, serverProblems } from "./config/provider-problems.ts";
 import { type Problem, problem, warning } from "./report.ts";
+import type { Route } from "./shared/route.ts";
+import { sharedProblems } from "./shared/shared-problems.ts";
 import type { Situation } from "./situation.ts";
-import { providerId, type SwitchTarget, targetId } from "./target.ts";
+import { type SwitchTarget, targetId } from "./target.ts";
 
 /** What a switch to a target would mean, before anything is decided. */
 export interface Assessment {
@@ -20,13 +22,15 @@ export interface Assessment {
 }
 
 /** Judges a target: what the credentials should be, what speaks against it, and what the user should know. */
-export function assess(situation: Situation, target: SwitchTarget): Assessment {
+export function assess(situation: Situation, route: Route): Assessment {
+  const { target } = route;
   const auth = authOutcome(situation, target);
   return {
     auth,
     problems: [
       ...configProblems(situation.config),
-      ...managedProblems(situation.system, providerId(target)),
+      ...sharedProblems(situation.config, route),
+      ...managedProblems(situation.system, route.id),
       ...(target.kind === "provider" ? serverProblems(situation.config, target.provider) : []),
       ...auth.problems,
       ...storeProblems(situation, target),

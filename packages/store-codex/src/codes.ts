@@ -44,6 +44,12 @@ export type CodexProblems = {
   readonly "codex.key-unknown": { readonly file: string; readonly provider: string };
   /** Nothing says whether the key in `auth.json` is OpenAI's own; with force it is taken for that. */
   readonly "codex.key-owner-unknown": { readonly file: string };
+  /** Every id that a shared table may have is that of a table of the user's. */
+  readonly "codex.shared-id-taken": InFile & { readonly providers: readonly string[] };
+  /** The table adjusts a provider that Codex has built in, which a copy under another id does not. */
+  readonly "codex.shared-built-in": InTable;
+  /** A table may not be removed while sessions refer to it; `threads` are the first 20 of them. */
+  readonly "codex.table-in-use": InTable & { readonly sessions: number; readonly threads: readonly string[] };
   /** A running Codex keeps the credential it started with, and would send it to the new server. */
   readonly "codex.resident-process": { readonly pids: readonly string[]; readonly command: string };
   /** `auth.json` is not JSON: needed for this target only. */
@@ -99,6 +105,16 @@ export type CodexNotices = {
   readonly "codex.system-unreadable": { readonly file: string };
   /** A table called `official` cannot be switched to: that word means OpenAI's own service. */
   readonly "codex.official-table": InFile;
+  /** Sessions are shared: all belong to this provider, whose table is a copy of the current target's. */
+  readonly "codex.shared-mode": { readonly provider: string };
+  /** Sessions are shared no more; the table is still there, for so many sessions. */
+  readonly "codex.shared-left": InTable & { readonly sessions: number };
+  /** Leaving: the table stays while sessions refer to it, and stands for the current target meanwhile. */
+  readonly "codex.shared-kept": InTable & { readonly sessions: number };
+  /** The shared table, or the one it was copied from, was changed by hand; the switch writes it anew. */
+  readonly "codex.shared-rewritten": InTable;
+  /** Sessions go back to their first providers, and the next switch gathers them again. */
+  readonly "codex.restore-while-shared": { readonly provider: string };
 };
 
 /** Where config, credentials and sessions disagree. */
@@ -115,6 +131,10 @@ export type CodexDrift = {
   };
   /** Official is current, and the key in use is another provider's. */
   readonly "codex.drift-official-key": { readonly file: string; readonly providers: readonly string[] };
+  /** Sessions are shared, and the table in use is no copy of its target: one of the two was changed by hand. */
+  readonly "codex.drift-shared-table": InTable & { readonly target: string };
+  /** Sessions are shared, and what the table in use was copied from is gone, or cannot be told. */
+  readonly "codex.drift-shared-unknown": InTable;
   /** Sessions that belong to other providers than the current one. */
   readonly "codex.drift-sessions": { readonly provider: string; readonly sessions: number };
 };
@@ -126,6 +146,7 @@ export type CodexHints = {
   readonly "codex.hint-list-sessions": Record<string, never>;
   readonly "codex.hint-add-key": { readonly file: string; readonly entry: string };
   readonly "codex.hint-name-key": { readonly provider: string };
+  readonly "codex.hint-not-shared": Record<string, never>;
   readonly "codex.hint-restart": { readonly command: string };
   readonly "codex.hint-home": Record<string, never>;
   /** `--force` goes on in spite of it. */

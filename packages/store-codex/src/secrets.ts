@@ -18,6 +18,12 @@ export function configSecrets(document: TomlDocument): readonly string[] {
   return [...secretsIn(tomlStrings(document), isConfigSecret), ...comments];
 }
 
+/** The secrets among a provider table's values. */
+export function providerSecrets(document: TomlDocument, id: string): readonly string[] {
+  const own = tomlStrings(document).filter(({ path }) => path[0] === "model_providers" && path[1] === id);
+  return secretsIn(own, isConfigSecret);
+}
+
 const IN_COMMENT = [
   /(?:token|secret|password|api[_-]?key|authorization)["']?\s*[=:]\s*["']?(?:bearer\s+)?([^\s"',}]+)/gi,
   /\b(sk-[\w-]{8,}|eyJ[\w.-]{8,})/g,
@@ -34,10 +40,11 @@ const SECRET_TABLES = new Set(["http_headers", "headers", "query_params", "env",
 /** Tables whose keys are the user's own names. */
 const NAMED = new Set(["model_providers", "mcp_servers", "profiles"]);
 
-// `env_key`, `temp_env_key` and `…_env_var` are names of places, not keys.
+// `env_key`, `temp_env_key` and `…_env_var` are names of places, not keys. What a provider's `auth.command` is called with may be one.
 function isConfigSecret(path: readonly string[]): boolean {
   const tables = path.slice(NAMED.has(path[0] ?? "") ? 2 : 0, -1);
   if (tables.some((name) => SECRET_TABLES.has(name))) return true;
+  if (path[0] === "model_providers" && tables[0] === "auth" && path.at(-1) === "args") return true;
   return /(^|_|-)(token|secret|password|api[_-]?key)$/i.test(path.at(-1) ?? "");
 }
 

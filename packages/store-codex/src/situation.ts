@@ -4,6 +4,8 @@ import { type KeysFile, readKeys } from "./auth/keys-file.ts";
 import { type AuthSituation, MODE_MEMORY, OWNER_MEMORY } from "./auth/situation.ts";
 import { type Config, readConfig } from "./config/config.ts";
 import { readSystemLayers, type SystemLayers } from "./config/system-layers.ts";
+import { withShared } from "./shared/find-shared.ts";
+import { readNote, SHARED_MEMORY, type SharedNote } from "./shared/note.ts";
 
 /** Everything a home's files say, read once. */
 export interface Situation {
@@ -13,17 +15,25 @@ export interface Situation {
   readonly authFile: AuthFile;
   readonly keysFile: KeysFile;
   readonly auth: AuthSituation;
+  /** What the ledger remembers of the shared table. */
+  readonly note: SharedNote | null;
 }
 
 /** Reads config, credentials and the system-wide files. */
 export async function readSituation(store: Store, view: View): Promise<Situation> {
-  const config = await readConfig(store, view);
+  const { config, note } = await readUse(store, view);
   const authFile = await readAuth(store, view);
   const keysFile = await readKeys(store, view);
   const { file, data } = authFile;
   const remembered = { mode: await view.recall(MODE_MEMORY), owner: await view.recall(OWNER_MEMORY) };
   const auth = { file, data, keys: keysFile.keys, config, remembered, fingerprint: fingerprints(view) };
-  return { store, config, system: await readSystemLayers(store, view), authFile, keysFile, auth };
+  return { store, config, system: await readSystemLayers(store, view), authFile, keysFile, auth, note };
+}
+
+/** Reads the config, and what its shared table stands for. */
+export async function readUse(store: Store, view: View): Promise<Pick<Situation, "config" | "note">> {
+  const note = readNote(await view.recall(SHARED_MEMORY));
+  return { config: withShared(await readConfig(store, view), note), note };
 }
 
 // 64 bits tell keys apart; they are of no use to find one.

@@ -9,8 +9,16 @@ export type SwitchTarget =
   | { readonly kind: "provider"; readonly provider: Provider };
 
 /** The tables that can be switched to. */
-export function switchable(config: Config): readonly Provider[] {
+function switchable(config: Config): readonly Provider[] {
   return config.providers.filter(({ id }) => id !== OFFICIAL && !RESERVED_IDS.includes(id));
+}
+
+/** Everything that can be switched to, the official service first. */
+export function allTargets(config: Config): readonly SwitchTarget[] {
+  return [
+    { kind: "official" },
+    ...switchable(config).map((provider) => ({ kind: "provider", provider }) as const),
+  ];
 }
 
 /** The target of an id. Throws `codex.unknown-target` (usage), with the ids it may have been meant for. */

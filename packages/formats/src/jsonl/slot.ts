@@ -66,7 +66,7 @@ export function readSlot(bytes: Uint8Array, { offset, token: then, room }: Slot)
 }
 
 /** What may stand behind a value and its spaces. */
-const ENDS: ReadonlySet<number | undefined> = new Set([..."},]\r\n\t"].map((end) => end.charCodeAt(0)));
+const ENDS: ReadonlySet<number | undefined> = new Set(Buffer.from("},]\r\n\t"));
 
 function isValue(token: string): boolean {
   try {

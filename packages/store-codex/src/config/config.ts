@@ -11,11 +11,28 @@ export type Current =
   /** Neither a table nor official: a built-in such as `ollama`, or nothing Codex knows; `""` for what is no string. */
   | { readonly kind: "other"; readonly id: string };
 
+/** The table that stands for whatever target is in use while sessions are shared; see docs/decisions/0007. */
+export interface SharedTable {
+  readonly id: string;
+  /** 1-based; of `model_provider`'s own line when the table is gone. */
+  readonly line: number;
+  /** `model_provider` names it: sessions are shared. Else the mode was left, and the table stays for its last sessions. */
+  readonly active: boolean;
+  /** What it was copied from; `null` when that cannot be told, or is gone. */
+  readonly target: Exclude<Current, { readonly kind: "other" }> | null;
+  /** It holds just what a copy of `target` holds now: neither was changed since. */
+  readonly exact: boolean;
+}
+
 /** A read `config.toml`; a missing one reads as empty. */
 export interface Config extends ReadFile {
   readonly document: TomlDocument;
+  /** Without the shared table. */
   readonly providers: readonly Provider[];
+  /** With the shared table in use: what that stands for. */
   readonly current: Current;
+  /** `null` in a home whose sessions are not shared, and from {@link parseConfig}, which cannot tell. */
+  readonly shared: SharedTable | null;
 }
 
 /** Codex's id for its own service, in `model_provider` and in sessions. */
@@ -33,7 +50,7 @@ export async function readConfig(store: Store, view: View): Promise<Config> {
 export function parseConfig({ file, content }: ReadFile): Config {
   const document = parse(file, content ?? new Uint8Array());
   const providers = providersOf(document);
-  return { file, content, document, providers, current: currentOf(document, providers) };
+  return { file, content, document, providers, current: currentOf(document, providers), shared: null };
 }
 
 /** A root string of the config; `null` when it is missing or something else. */

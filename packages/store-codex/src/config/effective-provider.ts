@@ -1,5 +1,5 @@
 import { tomlAt } from "@zcf/formats";
-import { type Config, currentId, OPENAI } from "./config.ts";
+import { type Config, OPENAI } from "./config.ts";
 import type { SystemLayers } from "./system-layers.ts";
 
 /** The provider id that Codex will use: the layers above and below the user's file count as well. */
@@ -7,7 +7,8 @@ export function effectiveProvider(config: Config, system: SystemLayers): string 
   return system.forcedProvider?.value ?? writtenProvider(config) ?? system.defaultProvider?.value ?? OPENAI;
 }
 
-function writtenProvider({ document, current }: Config): string | null {
-  if (tomlAt(document.data, "model_provider") === undefined) return null;
-  return current.kind === "official" ? OPENAI : currentId(current);
+function writtenProvider({ document }: Config): string | null {
+  const id = tomlAt(document.data, "model_provider");
+  if (id === undefined) return null;
+  return typeof id === "string" ? id : "";
 }

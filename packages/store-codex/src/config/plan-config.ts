@@ -1,7 +1,20 @@
 import type { FileEdit, Memory, Notice, View } from "@zcf/contract";
-import { applyHunks, editToml, isFormatError, type TomlChange } from "@zcf/formats";
+import {
+  applyHunks,
+  editToml,
+  isFormatError,
+  isTomlTable,
+  readToml,
+  sameTable,
+  type TomlChange,
+  tomlAt,
+} from "@zcf/formats";
 import { failure, hint, info, warning } from "../report.ts";
-import { type SwitchTarget, targetId } from "../target.ts";
+import { providerSecrets } from "../secrets.ts";
+import type { SharedNote } from "../shared/note.ts";
+import { planTable } from "../shared/plan-table.ts";
+import type { Route } from "../shared/route.ts";
+import { targetId } from "../target.ts";
 import { type Config, currentId, OPENAI, rootString } from "./config.ts";
 import { MODEL_MEMORY, planModel } from "./plan-model.ts";
 import { useOfficial, useProvider } from "./plan-provider.ts";
@@ -11,47 +24,76 @@ export interface ConfigQuestion {
   readonly view: View;
   readonly config: Config;
   readonly system: SystemLayers;
-  readonly target: SwitchTarget;
+  readonly route: Route;
+  readonly note: SharedNote | null;
+  /** See `TableQuestion`. */
+  readonly referents: readonly string[];
 }
 
 export interface ConfigPlan {
   readonly edits: readonly FileEdit[];
   readonly remember: readonly Memory[];
   readonly notices: readonly Notice[];
+  /** Besides those of the file as it is: those that would be written, as they would be. */
+  readonly secrets: readonly string[];
 }
 
-/** The edit of `config.toml`: `model_provider`, `model`, and nothing else. */
+/** The edit of `config.toml`: `model_provider`, `model`, the shared table where sessions are shared, and nothing else. */
 export async function planConfig(question: ConfigQuestion): Promise<ConfigPlan> {
-  const { view, config, target } = question;
+  const { view, config, route } = question;
+  const table = planTable(question);
   const model = planModel({
     now: rootString(config, "model"),
     from: currentId(config.current),
-    to: targetId(target),
-    wanted: target.kind === "official" ? null : target.provider.model,
+    to: targetId(route.target),
+    wanted: route.target.kind === "official" ? null : route.target.provider.model,
     remembered: await view.recall(MODEL_MEMORY),
   });
-  const changes = [...providerChanges(question), ...model.changes];
+  const changes = [...providerChanges(question), ...table.changes, ...model.changes];
   return {
-    edits: editsOf(view, config, changes),
-    remember: model.remember,
+    ...editsOf(question, changes),
+    remember: [...table.remember, ...model.remember],
     notices: systemNotices(question),
   };
 }
 
-function providerChanges({ config, system, target }: ConfigQuestion): readonly TomlChange[] {
-  if (target.kind === "provider") return useProvider(config.document, target.provider.id);
+function providerChanges({ config, system, route }: ConfigQuestion): readonly TomlChange[] {
+  const { target, mode, id } = route;
+  if (mode === "shared" || target.kind === "provider") return useProvider(config.document, id);
   return useOfficial(config.document, namesAnother(system));
 }
 
-function editsOf(view: View, config: Config, changes: readonly TomlChange[]): readonly FileEdit[] {
+function editsOf(
+  { view, config, route }: ConfigQuestion,
+  changes: readonly TomlChange[],
+): Pick<ConfigPlan, "edits" | "secrets"> {
   const content = config.content ?? new Uint8Array();
   const hunks = editOf(config, content, changes);
-  if (hunks.length === 0) return [];
-  const { file } = config;
-  if (config.content !== null) {
-    return [{ kind: "patch", group: "config", file, base: view.digest(content), hunks }];
-  }
-  return [{ kind: "create", group: "config", file, content: applyHunks(content, hunks), mode: 0o600 }];
+  if (hunks.length === 0) return { edits: [], secrets: [] };
+  const after = applyHunks(content, hunks);
+  const secrets = sharedSecrets(config, route, after);
+  const common = { group: "config", file: config.file, ...(secrets.length > 0 ? SENSITIVE : {}) } as const;
+  const edit: FileEdit =
+    config.content === null
+      ? { ...common, kind: "create", content: after, mode: 0o600 }
+      : { ...common, kind: "patch", base: view.digest(content), hunks };
+  return { edits: [edit], secrets };
+}
+
+const SENSITIVE = { sensitive: true } as const;
+
+/** What is secret in the shared table, before and after, where it changes: all else that is edited is no secret. */
+function sharedSecrets(
+  { document, shared }: Config,
+  { mode, id }: Route,
+  after: Uint8Array,
+): readonly string[] {
+  const table = mode === "shared" ? id : shared?.id;
+  if (table === undefined) return [];
+  const next = readToml(after);
+  const [from, to] = [document, next].map(({ data }) => tomlAt(data, "model_providers", table));
+  if (isTomlTable(from) && isTomlTable(to) && sameTable(from, to)) return [];
+  return [...new Set([document, next].flatMap((one) => providerSecrets(one, table)))];
 }
 
 function editOf(
@@ -69,9 +111,9 @@ function editOf(
   }
 }
 
-function systemNotices({ config, system, target }: ConfigQuestion): readonly Notice[] {
+function systemNotices({ config, system, route }: ConfigQuestion): readonly Notice[] {
   const { forcedModel, defaultProvider } = system;
-  const written = target.kind === "official" && config.current.kind !== "official";
+  const written = route.id === OPENAI && config.current.kind !== "official";
   return [
     ...(defaultProvider !== null && written && namesAnother(system)
       ? [info("codex.system-provider", defaultProvider)]

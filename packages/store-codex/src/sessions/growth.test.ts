@@ -57,7 +57,9 @@ async function pointers(home: MadeUpHome, written: readonly Written[]): Promise<
     const { thread_id: id, ...columns } = row as Readonly<Record<string, unknown>>;
     const content = bytes.get(String(id));
     if (content === undefined) return [];
-    return OFFSETS.filter((name) => columns[name] != null).map((name) => lineAt(content, columns[name]));
+    return OFFSETS.filter((name) => typeof columns[name] === "number").map((name) =>
+      lineAt(content, columns[name]),
+    );
   });
   const bases = [...bytes.values()].map((content) => {
     const [first = ""] = content.toString().split("\n");

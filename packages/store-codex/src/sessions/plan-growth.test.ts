@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
-import { copyFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Skipped, Unit } from "@zcf/contract";
@@ -82,13 +82,13 @@ describe("what changes together", () => {
     ));
 
   test("a stored offset that stays guards the unit: turns that are stored meanwhile would be wrong", () =>
-    withHistory([root], async (home) => {
+    withHistory([root], async (home, [one]) => {
       const [unit] = await home.plan(LONGER);
       const tables =
         unit?.kind === "unit" ? unit.edits.flatMap((edit) => ("table" in edit ? [edit.table] : [])) : [];
       expect(tables).toEqual(["thread_turns", "thread_history_projection_state", "threads"]);
       expect(unit).toMatchObject({
-        edits: [{ kind: "patch", base: null, size: expect.any(Number) }, {}, {}, {}],
+        edits: [{ kind: "patch", base: null, size: (await stat(one?.file ?? "")).size }, {}, {}, {}],
       });
     }));
 });

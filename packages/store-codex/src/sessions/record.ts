@@ -1,7 +1,7 @@
 import { type Found, findSlots, type Slot, slotNumber, slotText } from "@zcf/formats";
 
 /** Where a forked or reverted file says that the history before it stands. */
-export interface HistoryBase {
+interface HistoryBase {
   /** The file's segment id. */
   readonly segment: string;
   /** Holds the byte of that file at which the inherited part ends. */

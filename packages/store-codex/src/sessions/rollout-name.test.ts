@@ -17,7 +17,9 @@ test("a reverted thread's later file names both", () => {
 });
 
 test("a compressed file is named like a plain one", () => {
-  expect(parseRolloutName(`${rolloutName(threadId(1))}.zst`)).toEqual(parseRolloutName(rolloutName(threadId(1))));
+  expect(parseRolloutName(`${rolloutName(threadId(1))}.zst`)).toEqual(
+    parseRolloutName(rolloutName(threadId(1))),
+  );
 });
 
 test.each(["rollout-x.jsonl", `${threadId(1)}.jsonl`, `${rolloutName(threadId(1))}.bak`, "rollout-.jsonl"])(

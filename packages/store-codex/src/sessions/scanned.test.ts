@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { appendFile, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { viewOf, withTemporaryDirectory } from "@zcf/adapter-testkit";
 import type { FilePath, View } from "@zcf/contract";
@@ -26,8 +26,13 @@ const moveTo =
     const disk = await nodeDisk();
     const times = await disk.attributes(path);
     await writeFile(path, applyHunks(await readFile(path), rewriteHunks(scan, { provider, original: null })));
-    if (times !== null) await disk.setTimes(path, times);
+    if (times !== null) await utimes(path, seconds(times.atimeNs), seconds(times.mtimeNs));
   };
+
+/** To the microsecond, as core puts them back. */
+function seconds(ns: bigint): number {
+  return (Number(ns / 1000n) + 0.5) / 1e6;
+}
 
 const append =
   (text: string): Event =>

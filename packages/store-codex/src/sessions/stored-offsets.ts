@@ -15,7 +15,7 @@ import { once } from "./once.ts";
 import type { MovedFiles } from "./rewrite.ts";
 
 /** Why the offsets that are stored of a file cannot be moved with its bytes. */
-export interface UnknownOffsets {
+interface UnknownOffsets {
   readonly database: FilePath;
 }
 
