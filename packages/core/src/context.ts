@@ -6,8 +6,9 @@ import type { Reporter } from "./events.ts";
 import { createRegistry, type Registry } from "./registry.ts";
 import { type StateLayout, stateLayout } from "./state/layout.ts";
 import { type Ledger, openLedger } from "./state/ledger.ts";
+import { type MemoPlace, openMemo, saveMemo } from "./state/memo-file.ts";
 import type { SwitcherOptions } from "./switcher.ts";
-import { type Memo, memoryMemo } from "./view/memo.ts";
+import { type LastingMemo, type Memo, memoryMemo } from "./view/memo.ts";
 import { createView } from "./view/view.ts";
 
 /** What every part of a switcher works with. */
@@ -16,10 +17,16 @@ export interface Context {
   readonly registry: Registry;
   readonly disk: Disk;
   readonly layout: StateLayout;
-  readonly memo: Memo;
+  /** By file. */
+  readonly memos: Map<string, OpenMemo>;
   /** By file; emptied before each plan, because another process may have written one since. */
   readonly ledgers: Map<string, Ledger>;
   readonly report: Reporter;
+}
+
+interface OpenMemo {
+  readonly place: MemoPlace;
+  readonly memo: LastingMemo;
 }
 
 export async function createContext(options: SwitcherOptions): Promise<Context> {
@@ -29,7 +36,7 @@ export async function createContext(options: SwitcherOptions): Promise<Context> 
     registry: createRegistry(options.adapters),
     disk,
     layout: stateLayout(options.stateHome),
-    memo: memoryMemo(disk),
+    memos: new Map(),
     ledgers: new Map(),
     report: options.reporter ?? (() => {}),
   };
@@ -41,14 +48,41 @@ export async function viewStore(context: Context, store: Store): Promise<View> {
   return createView({
     disk: context.disk,
     roots: store.readRoots,
-    memo: context.memo,
-    recall: (key) => ledger.recall(ledgerKey(store, key)),
+    memo: keyed(await memoOf(context, store), store),
+    recall: (key) => ledger.recall(ownKey(store, key)),
   });
 }
 
 /** A view without a store: it reads anywhere and remembers nothing. */
-export function viewAnywhere({ disk, memo }: Context): View {
-  return createView({ disk, roots: null, memo, recall: async (): Promise<Json | null> => null });
+export function viewAnywhere({ disk }: Context): View {
+  return createView({
+    disk,
+    roots: null,
+    memo: memoryMemo(disk),
+    recall: async (): Promise<Json | null> => null,
+  });
+}
+
+/** Tells the memo that we have changed files of a store. */
+export async function refreshMemo(context: Context, store: Store, files: readonly string[]): Promise<void> {
+  await (await memoOf(context, store)).refresh(files);
+}
+
+/** Keeps what was found out about files for the next run. Only for who writes anyway: a plan leaves nothing behind. */
+export async function saveMemos({ disk, memos }: Context): Promise<void> {
+  for (const { place, memo } of memos.values()) await saveMemo(disk, place, memo);
+}
+
+async function memoOf({ disk, layout, memos }: Context, { home }: Store): Promise<LastingMemo> {
+  const file = layout.memo(await disk.resolve(home));
+  const place = { file, home };
+  const open = memos.get(file) ?? { place, memo: openMemo(disk, place) };
+  memos.set(file, open);
+  return open.memo;
+}
+
+function keyed(memo: Memo, store: Store): Memo {
+  return { get: (file, key, compute) => memo.get(file, ownKey(store, key), compute) };
 }
 
 async function ledgerOf({ disk, layout, ledgers }: Context, store: Store): Promise<Ledger> {
@@ -61,12 +95,12 @@ async function ledgerOf({ disk, layout, ledgers }: Context, store: Store): Promi
 /** Writes to the ledger of a store; durable when it returns. */
 export async function remember(context: Context, store: Store, memories: readonly Memory[]): Promise<void> {
   const ledger = await ledgerOf(context, store);
-  const keyed = memories.map((memory) => ({ ...memory, key: ledgerKey(store, memory.key) }));
+  const keyed = memories.map((memory) => ({ ...memory, key: ownKey(store, memory.key) }));
   await ledger.remember(context.disk, keyed);
 }
 
 /** Two adapters may share a home; their keys do not meet. */
-function ledgerKey(store: Store, key: string): string {
+function ownKey(store: Store, key: string): string {
   return `${store.adapter}/${key}`;
 }
 

@@ -11,7 +11,7 @@ interface ToolRequest {
 export interface SwitchRequest extends ToolRequest {
   /** A target id. */
   readonly target: string;
-  /** Whether existing sessions follow; `sync` unless said otherwise. */
+  /** What becomes of existing sessions; as at the last switch unless said otherwise, and at first they follow. */
   readonly sessions?: SessionsMode;
   /** Go on where an adapter refuses because of a risk it can only detect. */
   readonly force?: boolean;
@@ -42,7 +42,7 @@ export function goalOf(request: Request): Goal {
     const sessions = request.sync === "all" ? null : request.sync;
     return { kind: "sync", target: request.to ?? null, sessions };
   }
-  const { target, sessions = "sync", force = false } = request;
+  const { target, sessions = null, force = false } = request;
   return { kind: "switch", target, sessions, force };
 }
 

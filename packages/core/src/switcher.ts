@@ -51,6 +51,11 @@ export interface ApplyOptions {
    * `false` ends the operation with `declined`. Without it the answer is yes.
    */
   readonly confirm?: (operation: Operation) => Promise<boolean>;
+  /**
+   * Under the lock a plan is made again, because time has passed while somebody was asked. `when-overtaken`: only if an
+   * operation has ended since, which is enough where nobody was. `always` unless said otherwise.
+   */
+  readonly replan?: "always" | "when-overtaken";
   /** How long to wait for another operation on the same home, in ms; 2000 unless said otherwise. */
   readonly waitMs?: number;
   /** Before `committed` aborting rolls back; after it the batch in flight is finished and the rest is left. */

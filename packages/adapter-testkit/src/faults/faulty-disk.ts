@@ -1,4 +1,4 @@
-import type { Disk, DiskReader, HeldLock } from "@zcf/core";
+import type { Disk, DiskReader, FlockRequest, HeldLock } from "@zcf/core";
 
 /** Where in a call it happens: nothing was done yet, half of it was, or all of it but nobody heard. */
 export type Moment = "before" | "torn" | "after";
@@ -48,10 +48,9 @@ export function faultyDisk(real: Disk, fault: Fault | null): FaultyDisk {
 /** The kernel lets a dead process's locks go, and leaves the files. */
 function lockTable(real: Disk): { readonly disk: Disk; drop(): Promise<void> } {
   const held = new Map<HeldLock, string | null>();
-  const flock: Disk["flock"] = async (path, options) => {
-    const lock = await real.flock(path, options);
+  const note = (lock: HeldLock | null, { path, ephemeral }: FlockRequest): HeldLock | null => {
     if (lock === null) return null;
-    held.set(lock, options.ephemeral ? path : null);
+    held.set(lock, ephemeral ? path : null);
     return {
       release: async () => {
         held.delete(lock);
@@ -59,13 +58,19 @@ function lockTable(real: Disk): { readonly disk: Disk; drop(): Promise<void> } {
       },
     };
   };
+  const flock: Disk["flock"] = async (path, options) =>
+    note(await real.flock(path, options), { ...options, path });
+  const flockAll: Disk["flockAll"] = async (requests) => {
+    const locks = await real.flockAll(requests);
+    return requests.map((request, index) => note(locks[index] ?? null, request));
+  };
   const drop = async (): Promise<void> => {
     for (const [lock, left] of held) {
       await lock.release();
       if (left !== null) await real.append(left, new Uint8Array());
     }
   };
-  return { disk: { ...real, flock }, drop };
+  return { disk: { ...real, flock, flockAll }, drop };
 }
 
 type Step = <T>(name: string, act: () => Promise<T>, half: () => Promise<unknown>) => Promise<T>;
@@ -80,6 +85,12 @@ function mutations(real: Disk, step: Step): Pick<Disk, Mutation> {
         "writeNew",
         () => real.writeNew(path, content, file),
         () => real.writeNew(path, halfOf(content), { mode: 0o600 }),
+      ),
+    writeVolatile: (path, content) =>
+      step(
+        "writeVolatile",
+        () => real.writeVolatile(path, content),
+        () => real.append(`${path}.draft`, halfOf(content)),
       ),
     append: (path, content) =>
       step(
@@ -97,6 +108,16 @@ function mutations(real: Disk, step: Step): Pick<Disk, Mutation> {
             placements.slice(0, 1).map(({ offset, bytes }) => ({ offset, bytes: halfOf(bytes) })),
           ),
       ),
+    place: (path, hunks, times) =>
+      step(
+        "place",
+        () => real.place(path, hunks, times),
+        () =>
+          real.writeAt(
+            path,
+            hunks.slice(0, 1).map(({ offset, after }) => ({ offset, bytes: halfOf(after) })),
+          ),
+      ),
     writeSpliced: (source, target, hunks, attributes) =>
       step(
         "writeSpliced",
@@ -109,13 +130,23 @@ function mutations(real: Disk, step: Step): Pick<Disk, Mutation> {
     removeTree: (path) => step("removeTree", () => real.removeTree(path), nothing),
     setAttributes: (path, attributes) =>
       step("setAttributes", () => real.setAttributes(path, attributes), nothing),
-    setTimes: (path, times) => step("setTimes", () => real.setTimes(path, times), nothing),
     flush: (paths) => step("flush", () => real.flush(paths), nothing),
     changeRows: (database, units) => step("changeRows", () => real.changeRows(database, units), nothing),
     copyDatabase: (from, to) => step("copyDatabase", () => real.copyDatabase(from, to), nothing),
     copyFile: (from, to) => step("copyFile", () => real.copyFile(from, to), nothing),
     flock: (path, options) => step("flock", () => real.flock(path, options), nothing),
+    flockAll: (requests) =>
+      step(
+        "flockAll",
+        () => real.flockAll(requests),
+        async () => releaseAll(await real.flockAll(requests.slice(0, requests.length >> 1))),
+      ),
   };
+}
+
+/** A call that fails keeps none of the locks that it got; a dead process has let go of them as well. */
+async function releaseAll(locks: readonly (HeldLock | null)[]): Promise<void> {
+  for (const lock of locks) await lock?.release();
 }
 
 /** A dead process reads nothing either, or a roll back would be simulated that never ran. */
@@ -128,6 +159,7 @@ function guardReads(disk: Disk, state: { readonly dead: boolean }): Disk {
     ...disk,
     stat: (path) => alive(() => disk.stat(path)),
     attributes: (path) => alive(() => disk.attributes(path)),
+    examine: (path, ranges) => alive(() => disk.examine(path, ranges)),
     resolve: (path) => alive(() => disk.resolve(path)),
     read: (path, range) => alive(() => disk.read(path, range)),
     names: (directory) => alive(() => disk.names(directory)),

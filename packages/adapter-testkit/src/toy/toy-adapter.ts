@@ -77,7 +77,7 @@ async function plan(store: Store, view: View, goal: Goal): Promise<Plan> {
     required,
     locks: [],
     remember: [{ key: "last", value: goal.target, write: "replace" }],
-    units: goal.sessions === "sync" ? units : none,
+    units: goal.sessions === "off" ? none : units,
     notices: [],
     secrets: [KEY.toString("utf8").trim()],
   };

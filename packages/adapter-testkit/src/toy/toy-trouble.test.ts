@@ -73,21 +73,21 @@ describe("recover", () => {
     await withTemporaryDirectory(async (root) => {
       await makeToyHome(join(root, "home"), 1);
       await makeToyHome(join(root, "other"), 1);
-      const dead = faultyDisk(await nodeDisk(), { call: 8, moment: "after", failure: "death" });
+      const dead = faultyDisk(await nodeDisk(), { call: 7, moment: "after", failure: "death" });
       const first = switcherOn(root, { disk: dead.disk });
       await expect(first.apply(await first.plan(BETA))).rejects.toThrow();
       const beginOther = once(async () => {
-        const late = faultyDisk(await nodeDisk(), { call: 8, moment: "after", failure: "death" });
+        const late = faultyDisk(await nodeDisk(), { call: 7, moment: "after", failure: "death" });
         const second = switcherOn(root, { disk: late.disk });
         const operation = await second.plan({ ...BETA, home: join(root, "other") });
         await expect(second.apply(operation)).rejects.toThrow();
       });
       const real = await nodeDisk();
-      const writeNew: Disk["writeNew"] = async (...args) => {
+      const writeVolatile: Disk["writeVolatile"] = async (...args) => {
         await beginOther();
-        await real.writeNew(...args);
+        await real.writeVolatile(...args);
       };
-      const recovered = await switcherOn(root, { disk: { ...real, writeNew } }).recover();
+      const recovered = await switcherOn(root, { disk: { ...real, writeVolatile } }).recover();
       expect(recovered).toHaveLength(1);
       expect(await switcherOn(root).unfinished()).toMatchObject([
         { stores: [{ home: join(root, "other") }] },
@@ -98,7 +98,7 @@ describe("recover", () => {
   test("that cannot finish does not say that nothing was touched", async () => {
     await withTemporaryDirectory(async (root) => {
       await makeToyHome(join(root, "home"), 1);
-      const dead = faultyDisk(await nodeDisk(), { call: 8, moment: "after", failure: "death" });
+      const dead = faultyDisk(await nodeDisk(), { call: 7, moment: "after", failure: "death" });
       const first = switcherOn(root, { disk: dead.disk });
       await expect(first.apply(await first.plan(BETA))).rejects.toThrow();
       const full = switcherOn(root, { disk: { ...(await nodeDisk()), append: broken("ENOSPC") } });

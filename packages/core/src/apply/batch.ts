@@ -1,6 +1,6 @@
 import type { Edit, FileEdit, Memory, Skipped, Unit, View } from "@zcf/contract";
 import { isSwitchError } from "@zcf/contract";
-import type { Disk, HeldLock, UnitRows } from "../disk/disk.ts";
+import type { Disk, UnitRows } from "../disk/disk.ts";
 import { systemCode } from "../disk/system-error.ts";
 import { unfinished } from "../errors.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -9,7 +9,7 @@ import { skipUnit } from "../subjects.ts";
 import { filesOf } from "./required.ts";
 import { restoreUnit } from "./restore-unit.ts";
 import { prepareStep, requireBefore } from "./steps.ts";
-import { takeLocks } from "./tool-locks.ts";
+import { beginRound, type LockRound } from "./tool-locks.ts";
 import { flush, stage, swap, toFlushAfterSwap, toFlushBeforeSwap, verifyStep } from "./write-step.ts";
 
 export interface BatchStage {
@@ -32,7 +32,6 @@ export interface BatchResult {
 interface Ready {
   readonly unit: Unit;
   readonly step: UnitStep;
-  readonly lock: HeldLock;
 }
 
 /**
@@ -43,27 +42,29 @@ interface Ready {
  */
 export async function applyBatch(batch: BatchStage): Promise<BatchResult> {
   const skipped: Skipped[] = [];
-  const ready: Ready[] = [];
+  const free = await eachFree(batch, skipped);
+  const locks = await beginRound(
+    batch.disk,
+    free.map((unit) => unit.locks),
+  );
   try {
-    for (const unit of batch.units) {
-      const got = await makeReady(batch, unit);
-      if ("unit" in got) ready.push(got);
-      else skipped.push(...got);
-    }
+    const ready = await eachReady(batch, free, { skipped, locks });
     const applied = ready.length === 0 ? [] : await writeBatch(batch, ready, skipped);
     return { applied, skipped };
   } finally {
-    for (const { lock } of ready) await lock.release();
+    await locks.release();
   }
 }
 
-/** Whatever stands in the way of one unit here, the others do not suffer for it. */
-async function makeReady(batch: BatchStage, unit: Unit): Promise<Ready | readonly Skipped[]> {
-  try {
-    return (await skipIfHeld(batch, unit)) ?? (await lockAndPrepare(batch, unit));
-  } catch (error) {
-    return skipFor(unit, error);
+/** The units whose files nobody holds. Whatever stands in the way of one, here and below, the others do not suffer for it. */
+async function eachFree(batch: BatchStage, skipped: Skipped[]): Promise<readonly Unit[]> {
+  const free: Unit[] = [];
+  for (const unit of batch.units) {
+    const reasons = await skipIfHeld(batch, unit).catch((error: unknown) => skipFor(unit, error));
+    if (reasons === null) free.push(unit);
+    else skipped.push(...reasons);
   }
+  return free;
 }
 
 async function skipIfHeld({ view }: BatchStage, unit: Unit): Promise<readonly Skipped[] | null> {
@@ -74,16 +75,27 @@ async function skipIfHeld({ view }: BatchStage, unit: Unit): Promise<readonly Sk
   return null;
 }
 
-async function lockAndPrepare(batch: BatchStage, unit: Unit): Promise<Ready | readonly Skipped[]> {
-  const lock = await takeLocks(batch.disk, unit.locks);
-  if (typeof lock === "string")
-    return skipUnit(unit, `tool-lock-${lock}`, { file: unit.locks[0]?.file ?? "" });
-  try {
-    return { unit, lock, step: await prepareUnit(batch, unit) };
-  } catch (error) {
-    await lock.release();
-    throw error;
+interface Making {
+  readonly skipped: Skipped[];
+  readonly locks: LockRound;
+}
+
+async function eachReady(
+  batch: BatchStage,
+  units: readonly Unit[],
+  { skipped, locks }: Making,
+): Promise<readonly Ready[]> {
+  const ready: Ready[] = [];
+  for (const unit of units) {
+    try {
+      const refusal = await locks.hold(unit.locks);
+      if (refusal === null) ready.push({ unit, step: await prepareUnit(batch, unit) });
+      else skipped.push(...skipUnit(unit, `tool-lock-${refusal}`, { file: unit.locks[0]?.file ?? "" }));
+    } catch (error) {
+      skipped.push(...skipFor(unit, error));
+    }
   }
+  return ready;
 }
 
 async function prepareUnit({ disk, operation }: BatchStage, unit: Unit): Promise<UnitStep> {

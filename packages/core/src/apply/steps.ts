@@ -1,23 +1,22 @@
 import { basename, dirname, join } from "node:path";
-import type { FileEdit, Hunk, PatchEdit } from "@zcf/contract";
+import type { Digest, FileEdit, Hunk, PatchEdit, Range } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
 import { applyEncoded, decode, holdsHunks } from "../bytes/encoding.ts";
 import { applyHunks, hunksMatch, keepsLength } from "../bytes/hunks.ts";
-import type { DiskReader } from "../disk/disk.ts";
+import type { DiskReader, Examined } from "../disk/disk.ts";
 import { changed } from "../errors.ts";
 import type { FileStep } from "../journal/step.ts";
 
 /** Looks at the file, checks that it is what the plan read, and notes all that is needed to write and to take back. */
 export async function prepareStep(disk: DiskReader, edit: FileEdit, operation: string): Promise<FileStep> {
   const target = await disk.resolve(edit.file);
-  const attributes = await disk.attributes(target);
-  const ino = (await disk.stat(target))?.ino ?? null;
+  const found = await disk.examine(target, edit.kind === "patch" ? guardRanges(edit) : []);
   const common = {
     group: edit.group,
     file: edit.file,
     target,
-    attributes,
-    ino,
+    attributes: found?.attributes ?? null,
+    ino: found?.ino ?? null,
     sensitive: edit.sensitive === true,
   };
   const staged = join(dirname(target), `.${basename(target)}.zcf-${operation}.tmp`);
@@ -25,12 +24,12 @@ export async function prepareStep(disk: DiskReader, edit: FileEdit, operation: s
     case "patch":
       return {
         ...common,
-        ...(await patchSides(disk, edit, target)),
+        ...(await patchSides(disk, edit, { target, found })),
         ...patchMechanism(edit, staged),
         mode: null,
       };
     case "create":
-      if (attributes !== null) throw changed(edit.file);
+      if (found !== null) throw changed(edit.file);
       return { ...common, ...createSides(edit.content), staged, mode: edit.mode };
     case "remove":
       return {
@@ -45,14 +44,18 @@ export async function prepareStep(disk: DiskReader, edit: FileEdit, operation: s
 type Sides = Pick<FileStep, "before" | "after" | "whole" | "hunks" | "size" | "encoding">;
 type Written = Pick<FileStep, "mechanism" | "keepTimes">;
 
-async function patchSides(disk: DiskReader, edit: PatchEdit, target: string): Promise<Sides> {
+interface Sight {
+  readonly target: string;
+  readonly found: Examined | null;
+}
+
+async function patchSides(disk: DiskReader, edit: PatchEdit, { target, found }: Sight): Promise<Sides> {
   const { encoding } = edit;
   if (encoding !== undefined) return encodedSides(disk, edit, { target, encoding });
   if (edit.base === null) {
-    const stat = await disk.stat(target);
-    const isAsRead = stat !== null && (edit.size === undefined || edit.size === stat.size);
-    if (!isAsRead || !(await standsAt(disk, target, edit.hunks))) throw changed(edit.file);
-    return { before: null, after: null, whole: false, hunks: edit.hunks, size: stat.size };
+    const isAsRead = found !== null && (edit.size === undefined || edit.size === found.size);
+    if (!isAsRead || !stand(found, edit.hunks)) throw changed(edit.file);
+    return { before: null, after: null, whole: false, hunks: edit.hunks, size: found.size };
   }
   const content = await readOr(disk, target, edit.file);
   if (digest(content) !== edit.base || !hunksMatch(content, edit.hunks)) throw changed(edit.file);
@@ -113,19 +116,35 @@ async function removeSides(
   };
 }
 
+/** What has to be read to see whether the file is what the plan read; a whole file is read apart. */
+function guardRanges({ base, encoding, hunks }: PatchEdit): readonly Range[] {
+  return base === null && encoding === undefined ? hunks.map(beforeRange) : [];
+}
+
 /** The last look before the swap: what the tool wrote while we staged must not be written over. Throws `changed`. */
 export async function requireBefore(disk: DiskReader, { target, before, file }: FileStep): Promise<void> {
-  const current = (await disk.stat(target)) === null ? null : digest(await disk.read(target));
-  if (current !== before) throw changed(file);
+  if ((await digestOf(disk, target)) !== before) throw changed(file);
+}
+
+/** Of the whole file; `null` when it is not there. */
+export async function digestOf(disk: DiskReader, target: string): Promise<Digest | null> {
+  return (await disk.stat(target)) === null ? null : digest(await disk.read(target));
 }
 
 /** Whether `before` stands at each hunk's offset, reading only those bytes. */
 export async function standsAt(disk: DiskReader, target: string, hunks: readonly Hunk[]): Promise<boolean> {
-  for (const { offset, before } of hunks) {
-    const found = await disk.read(target, { offset, length: before.length });
-    if (Buffer.compare(found, before) !== 0) return false;
-  }
-  return true;
+  const found = await disk.examine(target, hunks.map(beforeRange));
+  return found !== null && stand(found, hunks);
+}
+
+/** The same for a file of which those ranges were read. */
+export function stand({ pieces }: Examined, hunks: readonly Hunk[]): boolean {
+  return hunks.every(({ before }, index) => Buffer.compare(pieces[index] ?? new Uint8Array(), before) === 0);
+}
+
+/** Where a hunk's `before` has to stand. */
+export function beforeRange({ offset, before }: Hunk): Range {
+  return { offset, length: before.length };
 }
 
 async function readOr(disk: DiskReader, target: string, file: string): Promise<Uint8Array> {

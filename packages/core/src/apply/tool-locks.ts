@@ -1,27 +1,27 @@
-import type { Lock } from "@zcf/contract";
+import type { FilePath, Lock } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
 import type { Disk, HeldLock } from "../disk/disk.ts";
+import { systemCode } from "../disk/system-error.ts";
 
 /** Why a lock of the tool's could not be taken. */
 export type LockRefusal = "busy" | "unavailable";
 
 /** Takes all of a tool's locks in the order given, or none of them. */
 export async function takeLocks(disk: Disk, locks: readonly Lock[]): Promise<HeldLock | LockRefusal> {
-  if (locks.length === 0) return { release: async () => {} };
-  if (!disk.can.flock) return "unavailable";
-  const held: HeldLock[] = [];
+  if (locks.length > 0 && !disk.can.flock) return "unavailable";
+  const taken: Taken[] = [];
   try {
     for (const lock of locks) {
-      const taken = await take(disk, lock);
-      if (taken === null) break;
-      held.push(taken);
+      const held = await take(disk, lock);
+      if (held === null) break;
+      taken.push({ lock, held });
     }
   } catch (error) {
-    await releaseAll(held);
+    await releaseAll(disk, taken);
     throw error;
   }
-  if (held.length === locks.length) return { release: () => releaseAll(held) };
-  await releaseAll(held);
+  if (taken.length === locks.length) return { release: () => releaseAll(disk, taken) };
+  await releaseAll(disk, taken);
   return "busy";
 }
 
@@ -40,31 +40,92 @@ export async function requireLocks(disk: Disk, locks: readonly Lock[]): Promise<
   throw new SwitchError({ kind: "environment", code: "tool-lock-busy", params });
 }
 
-/** While a lock file that comes and goes is made or unlinked, the tool's coordination lock is ours. */
-async function take(disk: Disk, lock: Lock): Promise<HeldLock | null> {
-  const options = { waitMs: lock.waitMs, ephemeral: lock.presence === "ephemeral" };
-  const { coordination } = lock;
-  if (coordination === undefined) return disk.flock(lock.file, options);
-  const held = await coordinated(disk, coordination, () => disk.flock(lock.file, options));
-  if (held === null) return null;
-  return { release: () => releaseCoordinated(disk, coordination, held) };
+/** The locks of many units, which are let go together. */
+export interface LockRound extends HeldLock {
+  /** Whether the locks of one unit are held from now on; `null` when they are. */
+  hold(locks: readonly Lock[]): Promise<LockRefusal | null>;
 }
 
-/** Where somebody sits on the coordination lock, it is better to let go without it than to keep the tool out. */
-async function releaseCoordinated(disk: Disk, coordination: string, held: HeldLock): Promise<void> {
-  const gate = await disk.flock(coordination, { waitMs: COORDINATION_MS, ephemeral: false });
+/**
+ * Begins a round for lists of locks, one list for each unit; of a list all are held or the unit is refused.
+ *
+ * Locks that nobody waits for, under one coordination lock, are taken right away, all with one program: a program for
+ * each would take 40 s for 10,000. Others are taken when their unit asks; so is each where taking them together
+ * fails, because then one of them is to blame and the other units are not.
+ */
+export async function beginRound(disk: Disk, lists: readonly (readonly Lock[])[]): Promise<LockRound> {
+  const together = await takeTogether(disk, lists.flat());
+  const single: HeldLock[] = [];
+  return {
+    hold: async (locks) => {
+      if (together !== null) return refusalOf(disk, together, locks);
+      const held = await takeLocks(disk, locks);
+      if (typeof held === "string") return held;
+      single.push(held);
+      return null;
+    },
+    release: async () => {
+      for (const held of single.toReversed()) await held.release();
+      await releaseAll(
+        disk,
+        [...(together ?? [])].map(([lock, held]) => ({ lock, held })),
+      );
+    },
+  };
+}
+
+function refusalOf(
+  disk: Disk,
+  held: ReadonlyMap<Lock, HeldLock>,
+  locks: readonly Lock[],
+): LockRefusal | null {
+  if (locks.every((lock) => held.has(lock))) return null;
+  return disk.can.flock ? "busy" : "unavailable";
+}
+
+/** Those that could be taken; `null` when they cannot be taken together. */
+async function takeTogether(disk: Disk, locks: readonly Lock[]): Promise<ReadonlyMap<Lock, HeldLock> | null> {
+  const [first] = locks;
+  if (first === undefined || !disk.can.flock) return new Map();
+  const isOneRound = locks.every(
+    ({ waitMs, coordination }) => waitMs === 0 && coordination === first.coordination,
+  );
+  if (!isOneRound) return null;
+  const requests = locks.map(({ file, presence }) => ({ path: file, ephemeral: presence === "ephemeral" }));
   try {
-    await held.release();
-  } finally {
-    await gate?.release();
+    const held = (await coordinated(disk, first.coordination, () => disk.flockAll(requests))) ?? [];
+    return new Map(locks.flatMap((lock, index) => entryOf(lock, held[index] ?? null)));
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+    return null;
   }
+}
+
+function entryOf(lock: Lock, held: HeldLock | null): readonly (readonly [Lock, HeldLock])[] {
+  return held === null ? [] : [[lock, held]];
+}
+
+interface Taken {
+  readonly lock: Lock;
+  readonly held: HeldLock;
+}
+
+async function take(disk: Disk, { file, waitMs, presence, coordination }: Lock): Promise<HeldLock | null> {
+  const ephemeral = presence === "ephemeral";
+  return coordinated(disk, coordination, () => disk.flock(file, { waitMs, ephemeral }));
 }
 
 /** How long to wait for the coordination lock, in ms; Codex holds it for microseconds. */
 const COORDINATION_MS = 2000;
 
-async function coordinated<T>(disk: Disk, file: string, act: () => Promise<T>): Promise<T | null> {
-  const gate = await disk.flock(file, { waitMs: COORDINATION_MS, ephemeral: false });
+/** While lock files that come and go are made or unlinked, the tool's coordination lock is ours; `null` when it is busy. */
+async function coordinated<T>(
+  disk: Disk,
+  coordination: FilePath | undefined,
+  act: () => Promise<T>,
+): Promise<T | null> {
+  if (coordination === undefined) return act();
+  const gate = await openGate(disk, coordination);
   if (gate === null) return null;
   try {
     return await act();
@@ -73,6 +134,22 @@ async function coordinated<T>(disk: Disk, file: string, act: () => Promise<T>): 
   }
 }
 
-async function releaseAll(held: readonly HeldLock[]): Promise<void> {
-  for (const lock of held.toReversed()) await lock.release();
+function openGate(disk: Disk, coordination: FilePath): Promise<HeldLock | null> {
+  return disk.flock(coordination, { waitMs: COORDINATION_MS, ephemeral: false });
+}
+
+/**
+ * The last one first. Where somebody sits on the coordination lock, it is better to let go without it than to keep the
+ * tool out.
+ */
+async function releaseAll(disk: Disk, taken: readonly Taken[]): Promise<void> {
+  for (const coordination of new Set(taken.map(({ lock }) => lock.coordination))) {
+    const gate = coordination === undefined ? null : await openGate(disk, coordination);
+    const held = taken.filter(({ lock }) => lock.coordination === coordination);
+    try {
+      for (const one of held.toReversed()) await one.held.release();
+    } finally {
+      await gate?.release();
+    }
+  }
 }

@@ -1,12 +1,10 @@
 import { dirname } from "node:path";
 import { SwitchError } from "@zcf/contract";
-import { digest } from "../bytes/digest.ts";
 import { applyEncoded } from "../bytes/encoding.ts";
 import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
 import type { Disk } from "../disk/disk.ts";
-import { changed } from "../errors.ts";
 import type { FileStep } from "../journal/step.ts";
-import { standsAt } from "./steps.ts";
+import { beforeRange, digestOf, stand } from "./steps.ts";
 
 /**
  * Writes the after-side beside the target, with the attributes it will have; nothing else can be seen yet. Before the
@@ -45,30 +43,12 @@ export async function flush(disk: Disk, paths: readonly string[]): Promise<void>
 /** Makes the after-side visible. */
 export async function swap(disk: Disk, step: FileStep): Promise<void> {
   if (step.mechanism === "remove") return disk.remove(step.target);
-  if (step.mechanism === "place") return place(disk, step);
+  if (step.mechanism === "place")
+    return disk.place(step.target, step.hunks, step.keepTimes ? step.attributes : null);
   if (step.staged === null) return;
   const grown = step.whole ? null : await disk.stat(step.staged);
   if (grown === null || step.ino === null) return disk.rename(step.staged, step.target);
   await disk.replaceLog(step.staged, step.target, { ino: step.ino, size: grown.size - growth(step.hunks) });
-}
-
-/**
- * Looks again, because a batch is prepared as a whole and its turn may come late; and sets the times first, because who
- * may write to a file may not always date it, and could not take that back either.
- */
-async function place(disk: Disk, step: FileStep): Promise<void> {
-  if (!(await isEitherSide(disk, step))) throw changed(step.file);
-  if (step.keepTimes && step.attributes !== null) await disk.setTimes(step.target, step.attributes);
-  await disk.writeAt(
-    step.target,
-    step.hunks.map(({ offset, after }) => ({ offset, bytes: after })),
-  );
-  if (step.keepTimes && step.attributes !== null) await disk.setTimes(step.target, step.attributes);
-}
-
-/** The after-side may stand there already, where a file has two names. */
-async function isEitherSide(disk: Disk, { target, hunks }: FileStep): Promise<boolean> {
-  return (await standsAt(disk, target, hunks)) || standsAt(disk, target, invertHunks(hunks));
 }
 
 /** Replaced by a copy that may be long, others may append to it meanwhile. */
@@ -84,8 +64,8 @@ export async function verifyStep(disk: Disk, step: FileStep): Promise<void> {
 }
 
 async function isAfter(disk: Disk, step: FileStep): Promise<boolean> {
-  const stat = await disk.stat(step.target);
-  if (stat === null) return step.mechanism === "remove";
-  if (step.whole) return digest(await disk.read(step.target)) === step.after;
-  return stat.size >= step.size + growth(step.hunks) && standsAt(disk, step.target, invertHunks(step.hunks));
+  if (step.whole || step.mechanism === "remove") return (await digestOf(disk, step.target)) === step.after;
+  const hunks = invertHunks(step.hunks);
+  const found = await disk.examine(step.target, hunks.map(beforeRange));
+  return found !== null && found.size >= step.size + growth(step.hunks) && stand(found, hunks);
 }

@@ -24,6 +24,16 @@ export interface Attributes extends Times {
   readonly gid: number;
 }
 
+/** A file as it stands, from one open descriptor. */
+export interface Examined {
+  readonly attributes: Attributes;
+  readonly ino: bigint;
+  /** Bytes. */
+  readonly size: number;
+  /** What stands in each of the ranges that were asked for. */
+  readonly pieces: readonly Uint8Array[];
+}
+
 /** Bytes to write at an offset of an existing file, over as many bytes that are there. */
 export interface Placement {
   readonly offset: number;
@@ -69,6 +79,7 @@ export interface DiskReader {
   wait(ms: number): Promise<void>;
   stat(path: string): Promise<FileStat | null>;
   attributes(path: string): Promise<Attributes | null>;
+  examine(path: string, ranges: readonly Range[]): Promise<Examined | null>;
   /** Where a write to the path would land: links followed, also one that dangles. */
   resolve(path: string): Promise<string>;
   read(path: string, range?: Range): Promise<Uint8Array>;
@@ -100,15 +111,26 @@ export interface Disk extends DiskReader {
   writeNew(path: string, content: Uint8Array, attributes: NewFile): Promise<void>;
   /** At the end of a file of ours, made with 0600 when missing, and fsynced. */
   append(path: string, content: Uint8Array): Promise<void>;
+  /**
+   * A file of ours (0600) anew: whoever reads it meets the old content or the new one. After a crash of the machine it may
+   * hold anything, so it is only for what need not outlive one and can be told to be damaged.
+   */
+  writeVolatile(path: string, content: Uint8Array): Promise<void>;
   /** Over existing bytes of the same inode; not fsynced (see {@link flush}). */
   writeAt(path: string, placements: readonly Placement[]): Promise<void>;
-  /** A new file from an old one with hunks replaced, in bounded memory; fsynced. */
+  /**
+   * The after-sides of hunks that keep their length, over the before-sides; not fsynced. Throws a `SwitchError` `changed`
+   * when neither side stands there. With `times` those are set afterwards, and before, because who may write to a
+   * file may not always date it, and could not take that back either.
+   */
+  place(path: string, hunks: readonly Hunk[], times: Times | null): Promise<void>;
+  /** A new file from an old one with hunks replaced, in bounded memory; not fsynced (see {@link flush}). */
   writeSpliced(source: string, target: string, hunks: readonly Hunk[], attributes: Attributes): Promise<void>;
   /** Moves over whatever is there, then fsyncs the directory. */
   rename(from: string, to: string): Promise<void>;
   /**
    * Moves over a file that others may append to, if it is still the one that was seen; bytes that were appended to it
-   * in the last moment are carried over. Throws a `SwitchError` `changed` otherwise.
+   * in the last moment are carried over. Throws a `SwitchError` `changed` otherwise. The directory is not fsynced.
    */
   replaceLog(from: string, to: string, seen: SeenLog): Promise<void>;
   /** Nothing to remove is fine. */
@@ -116,8 +138,7 @@ export interface Disk extends DiskReader {
   /** With all that is in it; nothing to remove is fine. */
   removeTree(path: string): Promise<void>;
   setAttributes(path: string, attributes: Attributes): Promise<void>;
-  setTimes(path: string, times: Times): Promise<void>;
-  /** Makes written bytes of these files durable; one that is gone needs nothing. */
+  /** Makes written bytes of files, and names in directories, durable; what is gone needs nothing. */
   flush(paths: readonly string[]): Promise<void>;
   /** All units of a database in one transaction, a savepoint each. */
   changeRows(database: string, units: readonly UnitRows[]): Promise<readonly RowsRefusal[]>;
@@ -126,6 +147,8 @@ export interface Disk extends DiskReader {
   copyFile(from: string, to: string): Promise<void>;
   /** An exclusive `flock`; `null` when it stays busy for `waitMs`. */
   flock(path: string, options: FlockOptions): Promise<HeldLock | null>;
+  /** Many of them at once, without waiting; `null` in the place of each that is busy. None is held when it throws. */
+  flockAll(requests: readonly FlockRequest[]): Promise<readonly (HeldLock | null)[]>;
 }
 
 /** A file as it was when it was copied. */
@@ -139,6 +162,10 @@ export interface FlockOptions {
   readonly waitMs: number;
   /** Make the file (0600) when it is missing, and unlink it before the lock is let go. */
   readonly ephemeral: boolean;
+}
+
+export interface FlockRequest extends Omit<FlockOptions, "waitMs"> {
+  readonly path: string;
 }
 
 /** Attributes of a new file; owner and times are set when given. */

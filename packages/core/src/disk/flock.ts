@@ -1,123 +1,119 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { constants } from "node:fs";
-import { access, type FileHandle, open, stat, unlink } from "node:fs/promises";
+import { closeSync, constants, fstatSync, openSync, statSync, unlinkSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FlockOptions, HeldLock } from "./disk.ts";
-import { orMissing, systemCode } from "./system-error.ts";
+import type { FlockOptions, FlockRequest, HeldLock } from "./disk.ts";
+import { lockDescriptors } from "./locker.ts";
+import { missingAsNull, systemCode } from "./system-error.ts";
 
 /** How long between two tries, in ms. */
 const RETRY_MS = 50;
-/** What `flock(1)` exits with when `-E` names it: busy, as against any other failure. */
-const BUSY = 75;
 
-/**
- * Takes `flock(2)` through util-linux's `flock` on a descriptor it inherits from us.
- *
- * The lock belongs to the open file description, so it is ours for as long as our descriptor is open, and the
- * kernel drops it when we die. Node has no call of its own for it (measured: 3.5 ms a lock).
- */
-export async function flock(path: string, options: FlockOptions): Promise<HeldLock | null> {
-  const deadline = Date.now() + options.waitMs;
+/** How often a lock file may be unlinked between our open and our lock before it counts as busy. */
+const MAX_ROUNDS = 10;
+
+export async function flock(path: string, { waitMs, ephemeral }: FlockOptions): Promise<HeldLock | null> {
+  const deadline = Date.now() + waitMs;
   for (;;) {
-    const handle = await openLockFile(path, options.ephemeral);
-    if (handle === null) return { release: async () => {} };
-    if (await isOurs(handle, path)) return held(handle, path, options);
-    await handle.close();
-    if (Date.now() >= deadline) return null;
+    const [held = null] = await flockAll([{ path, ephemeral }]);
+    if (held !== null || Date.now() >= deadline) return held;
     await sleep(RETRY_MS);
   }
 }
 
-/** Whether somebody holds a lock on an existing file. */
-export async function isFlocked(path: string): Promise<boolean> {
-  const handle = await orMissing(open(path, constants.O_RDONLY));
-  if (handle === null) return false;
+/** With one program for all of them. What goes wrong with one goes wrong with all: then none is held. */
+export async function flockAll(requests: readonly FlockRequest[]): Promise<readonly (HeldLock | null)[]> {
+  const taken = new Map<FlockRequest, HeldLock | null>();
   try {
-    return !(await lockDescriptor(handle));
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Whether `flock(1)` is there. */
-export async function canFlock(): Promise<boolean> {
-  return (await findProgram()) !== null;
-}
-
-/** Named in full, so that nothing on a search path can stand in for it. */
-const PROGRAMS: readonly string[] = [
-  "/usr/bin/flock",
-  "/bin/flock",
-  "/usr/local/bin/flock",
-  "/opt/homebrew/bin/flock",
-  "/run/current-system/sw/bin/flock",
-];
-
-async function findProgram(): Promise<string | null> {
-  const there = await Promise.all(PROGRAMS.map(isExecutable));
-  return PROGRAMS.find((_, index) => there[index] === true) ?? null;
-}
-
-async function isExecutable(path: string): Promise<boolean> {
-  try {
-    await access(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function exitCode(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", resolve);
-  });
-}
-
-async function openLockFile(path: string, create: boolean): Promise<FileHandle | null> {
-  if (create) return open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
-  return orMissing(open(path, constants.O_RDWR));
-}
-
-async function lockDescriptor(handle: FileHandle): Promise<boolean> {
-  const program = await findProgram();
-  if (program === null) throw new Error("no flock(1)");
-  const child = spawn(program, ["-n", "-x", "-E", String(BUSY), "3"], {
-    stdio: ["ignore", "ignore", "ignore", handle.fd],
-  });
-  const code = await exitCode(child);
-  if (code !== 0 && code !== BUSY) throw new Error(`flock exited with ${String(code)}`);
-  return code === 0;
-}
-
-async function isOurs(handle: FileHandle, path: string): Promise<boolean> {
-  try {
-    return (await lockDescriptor(handle)) && (await isStillNamed(handle, path));
+    for (let round = 0; round < MAX_ROUNDS && taken.size < requests.length; round += 1) {
+      const left = requests.filter((request) => !taken.has(request));
+      for (const [request, held] of await takeOnce(left)) taken.set(request, held);
+    }
   } catch (error) {
-    await handle.close();
+    for (const held of taken.values()) await held?.release();
+    throw error;
+  }
+  return requests.map((request) => taken.get(request) ?? null);
+}
+
+/** Whether somebody holds a lock on each of these files; on one that is not there nobody does. */
+export async function areFlocked(paths: readonly string[]): Promise<readonly boolean[]> {
+  const files = openAll(paths, (path) => missingAsNull(() => openSync(path, constants.O_RDONLY)));
+  try {
+    const locked = await lockOpened(files);
+    return files.map((file) => locked.get(file) === false);
+  } finally {
+    files.forEach(close);
+  }
+}
+
+/** A file that was opened for a lock; without descriptor when it was not there. */
+interface Opened<T> {
+  readonly of: T;
+  readonly descriptor: number | null;
+}
+
+/** What is left out was unlinked by somebody just when we locked it: such a lock guards nothing. */
+async function takeOnce(requests: readonly FlockRequest[]): Promise<Map<FlockRequest, HeldLock | null>> {
+  const files = openAll(requests, openLockFile);
+  const taken = new Map<FlockRequest, HeldLock | null>();
+  try {
+    const locked = await lockOpened(files);
+    for (const file of files) {
+      const { of: request, descriptor } = file;
+      if (descriptor === null) taken.set(request, { release: async () => {} });
+      else if (locked.get(file) === false) taken.set(request, null);
+      else if (isStillNamed(descriptor, request.path)) taken.set(request, held(request, descriptor));
+    }
+  } finally {
+    for (const file of files) if ((taken.get(file.of) ?? null) === null) close(file);
+  }
+  return taken;
+}
+
+function openAll<T>(items: readonly T[], open: (item: T) => number | null): readonly Opened<T>[] {
+  const files: Opened<T>[] = [];
+  try {
+    for (const of of items) files.push({ of, descriptor: open(of) });
+    return files;
+  } catch (error) {
+    files.forEach(close);
     throw error;
   }
 }
 
-/** Another process may have unlinked the file between our open and our lock; then the lock guards nothing. */
-async function isStillNamed(handle: FileHandle, path: string): Promise<boolean> {
-  const [ours, named] = [await handle.stat(), await orMissing(stat(path))];
+function close({ descriptor }: Opened<unknown>): void {
+  if (descriptor !== null) closeSync(descriptor);
+}
+
+async function lockOpened<T>(files: readonly Opened<T>[]): Promise<ReadonlyMap<Opened<T>, boolean>> {
+  const there = files.filter(({ descriptor }) => descriptor !== null);
+  const locked = await lockDescriptors(there.flatMap(({ descriptor }) => descriptor ?? []));
+  return new Map(there.map((file, index) => [file, locked[index] === true]));
+}
+
+function openLockFile({ path, ephemeral }: FlockRequest): number | null {
+  if (ephemeral) return openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  return missingAsNull(() => openSync(path, constants.O_RDWR));
+}
+
+function isStillNamed(descriptor: number, path: string): boolean {
+  const ours = fstatSync(descriptor, { bigint: true });
+  const named = missingAsNull(() => statSync(path, { bigint: true }));
   return named !== null && named.ino === ours.ino && named.dev === ours.dev;
 }
 
-function held(handle: FileHandle, path: string, options: FlockOptions): HeldLock {
+function held({ path, ephemeral }: FlockRequest, descriptor: number): HeldLock {
   return {
     release: async () => {
-      if (options.ephemeral) await removeQuietly(path);
-      await handle.close();
+      if (ephemeral) removeQuietly(path);
+      closeSync(descriptor);
     },
   };
 }
 
 /** A lock file that stays behind is no lock: whoever died with one left it there, too. */
-async function removeQuietly(path: string): Promise<void> {
+function removeQuietly(path: string): void {
   try {
-    await unlink(path);
+    unlinkSync(path);
   } catch (error) {
     if (systemCode(error) === null) throw error;
   }

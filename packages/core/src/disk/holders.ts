@@ -1,8 +1,10 @@
-import type { Holder } from "@zcf/contract";
+import { lstatSync, readdirSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
 import type { HolderProbe } from "./disk.ts";
-import { isFlocked } from "./flock.ts";
+import { areFlocked } from "./flock.ts";
 import { openFiles, processIds } from "./processes.ts";
-import { resolveTarget, statFile } from "./stat.ts";
+import { isSameFile, resolveTarget, statFile } from "./stat.ts";
+import { missingAsNull } from "./system-error.ts";
 
 export interface ProbeOptions {
   readonly ownPid: number;
@@ -12,43 +14,80 @@ export interface ProbeOptions {
 /**
  * One look at every process's descriptors, when first asked.
  *
- * The system names open files by their real paths: links on the way to a file are followed before it is looked for.
- * On a system without `/proc` nobody is seen, which `can.processes` says.
+ * A file is found among them by its name, links followed, and told by its inode: another process may see it under
+ * another path. On a system without `/proc` nobody is seen, which `can.processes` says.
  */
-export function probeHolders(options: ProbeOptions): HolderProbe {
-  let look: Promise<OpenFiles> | null = null;
+export function probeHolders({ ownPid, canFlock }: ProbeOptions): HolderProbe {
+  let seen: OpenFiles | null = null;
+  const isFlocked = lockProbe();
   return {
     holders: async (path) => {
-      look ??= lookAround(options);
-      const open = (await look).get(await resolveTarget(path)) ?? [];
-      return options.canFlock ? [...open, ...(await lockHolders(path, open))] : open;
+      const found = await statFile(path);
+      if (found === null) return [];
+      seen ??= lookAround(ownPid);
+      const name = basename(found.link === null ? path : await resolveTarget(path));
+      const holders = (seen.get(name) ?? []).filter(({ descriptor }) => isSameFile(descriptor, path));
+      const open = holders.map(({ pid }) => ({ how: "open", pid }) as const);
+      const mayBeLock = found.size === 0 && canFlock;
+      return mayBeLock && (await isFlocked(path))
+        ? [...open, { how: "flock", pid: open[0]?.pid ?? null }]
+        : open;
     },
   };
 }
 
-type OpenFiles = ReadonlyMap<string, readonly Holder[]>;
+interface Opened {
+  readonly pid: number;
+  readonly descriptor: string;
+}
 
-async function lookAround(options: ProbeOptions): Promise<OpenFiles> {
-  const open = new Map<string, Holder[]>();
-  for (const pid of await processIds()) {
-    if (pid === options.ownPid) continue;
-    for (const path of openFiles(pid)) {
-      // Sockets and pipes have no path.
-      if (path.startsWith("/")) push(open, path, { how: "open", pid });
-    }
+/** By the last part of their paths. */
+type OpenFiles = ReadonlyMap<string, readonly Opened[]>;
+
+function lookAround(ownPid: number): OpenFiles {
+  const found = new Map<string, Opened[]>();
+  for (const pid of processIds()) {
+    if (pid === ownPid) continue;
+    for (const { descriptor, path } of openFiles(pid)) push(found, basename(path), { pid, descriptor });
   }
-  return open;
+  return found;
 }
 
 /**
  * Whether a file is locked is settled by trying: the kernel's table hides holders in other pid namespaces, and reading
- * it takes up to 20 ms. Trying costs a process, so it is done for empty files, which is what lock files are; whoever
- * has locked another file has it open, too.
+ * it takes up to 20 ms. Trying costs a process, so it is done for empty files, which is what lock files are (whoever
+ * has locked another file has it open, too), and for all that lie together at once.
  */
-async function lockHolders(path: string, open: readonly Holder[]): Promise<readonly Holder[]> {
-  const found = await statFile(path);
-  if (found === null || found.size > 0 || !(await isFlocked(path))) return [];
-  return [{ how: "flock", pid: open[0]?.pid ?? null }];
+function lockProbe(): (path: string) => Promise<boolean> {
+  const tried = new Map<string, boolean>();
+  const tryThose = async (paths: readonly string[]): Promise<void> => {
+    const locked = await areFlocked(paths);
+    for (const [index, path] of paths.entries()) tried.set(path, locked[index] === true);
+  };
+  return async (path) => {
+    if (tried.has(path)) return tried.get(path) === true;
+    const others = emptyNeighbours(path).filter((file) => !tried.has(file));
+    // One of the others may be somebody else's, and not be ours to open.
+    await tryThose([path, ...others.slice(0, MOST_NEIGHBOURS)]).catch(() => tryThose([path]));
+    return tried.get(path) === true;
+  };
+}
+
+/** As many as one program can well be given. */
+const MOST_NEIGHBOURS = 200;
+
+/** Not hidden ones: whoever waits for such a lock is in the middle of something. */
+function emptyNeighbours(path: string): readonly string[] {
+  const directory = dirname(path);
+  return readdirSync(directory)
+    .filter((name) => !name.startsWith(".") && extname(name) === extname(path))
+    .map((name) => join(directory, name))
+    .filter((file) => file !== path && isEmptyFile(file));
+}
+
+function isEmptyFile(path: string): boolean {
+  const found = missingAsNull(() => lstatSync(path));
+  return found !== null && found.isFile() && found.size === 0;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -1,31 +1,34 @@
 import { randomBytes } from "node:crypto";
-import { chmod, copyFile, mkdir, stat } from "node:fs/promises";
+import { chmodSync, copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { hostname } from "node:os";
 import { kill, pid } from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SwitchError } from "@zcf/contract";
 import type { Disk, DiskReader, Self } from "./disk.ts";
-import { canFlock, flock } from "./flock.ts";
+import { flock, flockAll } from "./flock.ts";
 import { probeHolders } from "./holders.ts";
+import { canLock } from "./locker.ts";
 import { listProcesses, processStat } from "./processes.ts";
-import { directoryNames, listFiles, readBytes } from "./read.ts";
+import { directoryNames, examineFile, listFiles, readBytes } from "./read.ts";
 import { replaceLog } from "./replace-log.ts";
 import { changeRows, copyDatabase, queryRows } from "./sqlite.ts";
 import { loadSqlite, type SqliteDriver } from "./sqlite-driver.ts";
 import { readAttributes, resolveTarget, statFile } from "./stat.ts";
-import { orMissing, systemCode } from "./system-error.ts";
+import { systemCode } from "./system-error.ts";
 import {
   append,
+  flush,
+  place,
   removeFile,
   removeTree,
   renameOver,
   setAttributes,
-  setTimes,
-  syncFile,
   writeAt,
   writeNew,
   writeSpliced,
+  writeVolatile,
 } from "./write.ts";
+import { hasZstd } from "./zstd.ts";
 
 /** The machine's own disk. */
 export async function nodeDisk(): Promise<Disk> {
@@ -34,8 +37,13 @@ export async function nodeDisk(): Promise<Disk> {
 }
 
 async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
-  const can = { sqlite: sqlite !== null, flock: await canFlock(), processes: await hasProc() };
-  const self: Self = { pid, host: hostname(), started: (await processStat(pid))?.started ?? null };
+  const can = {
+    sqlite: sqlite !== null,
+    flock: canLock(),
+    processes: hasProc(),
+    zstd: hasZstd(),
+  };
+  const self: Self = { pid, host: hostname(), started: processStat(pid)?.started ?? null };
   return {
     can,
     self,
@@ -44,6 +52,7 @@ async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
     wait: async (ms) => sleep(ms),
     stat: statFile,
     attributes: readAttributes,
+    examine: examineFile,
     resolve: resolveTarget,
     read: readBytes,
     names: directoryNames,
@@ -58,38 +67,38 @@ async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
 function writer(sqlite: SqliteDriver | null): Omit<Disk, keyof DiskReader> {
   return {
     makeDirectory: async (path, mode) => {
-      await mkdir(path, { recursive: true, mode });
+      mkdirSync(path, { recursive: true, mode });
     },
     writeNew,
     append,
+    writeVolatile,
     writeAt,
+    place,
     writeSpliced,
     rename: renameOver,
     replaceLog,
     remove: removeFile,
     removeTree,
     setAttributes,
-    setTimes,
-    flush: async (paths) => {
-      await Promise.all(paths.map((path) => orMissing(syncFile(path))));
-    },
+    flush,
     changeRows: async (database, units) => changeRows(required(sqlite), database, units),
     copyDatabase: async (from, to) => {
       copyDatabase(required(sqlite), from, to);
       await seal(to);
     },
     copyFile: async (from, to) => {
-      await copyFile(from, to);
+      copyFileSync(from, to);
       await seal(to);
     },
     flock,
+    flockAll,
   };
 }
 
 /** A copy is for its owner alone, whatever the original's mode was. */
 async function seal(copy: string): Promise<void> {
-  await chmod(copy, 0o600);
-  await syncFile(copy);
+  chmodSync(copy, 0o600);
+  await flush([copy]);
 }
 
 function required(sqlite: SqliteDriver | null): SqliteDriver {
@@ -97,13 +106,13 @@ function required(sqlite: SqliteDriver | null): SqliteDriver {
   throw new SwitchError({ kind: "environment", code: "sqlite-unavailable" });
 }
 
-async function hasProc(): Promise<boolean> {
-  return (await orMissing(stat("/proc/self/fd"))) !== null;
+function hasProc(): boolean {
+  return existsSync("/proc/self/fd");
 }
 
 async function isAlive(who: Self, hasProcesses: boolean): Promise<boolean> {
   if (!hasProcesses) return answersSignal(who.pid);
-  const found = await processStat(who.pid);
+  const found = processStat(who.pid);
   return found !== null && (who.started === null || who.started === found.started);
 }
 

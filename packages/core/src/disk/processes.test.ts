@@ -16,13 +16,13 @@ test("a process is found by its name, with its arguments and only the variables 
       env,
     });
     await once(codex, "spawn");
-    const found = (await listProcesses(QUERY, process.pid)).find(({ pid }) => pid === codex.pid);
+    const found = listProcesses(QUERY, process.pid).find(({ pid }) => pid === codex.pid);
     expect(found).toMatchObject({ name: "codex", variables: { CODEX_HOME: directory } });
     expect(found?.args.at(-1)).toBe("app-server");
     expect(JSON.stringify(found)).not.toContain("canary");
     codex.kill("SIGKILL");
     await once(codex, "exit");
-    expect((await listProcesses(QUERY, process.pid)).some(({ pid }) => pid === codex.pid)).toBe(false);
+    expect(listProcesses(QUERY, process.pid).some(({ pid }) => pid === codex.pid)).toBe(false);
   });
 });
 
@@ -34,9 +34,9 @@ test("a zombie is no process", async () => {
     const child = Number(
       await new Promise((found) => parent.stdout.once("data", (line) => found(String(line)))),
     );
-    while ((await processStat(child)) !== null) await new Promise((done) => setTimeout(done, 10));
+    while (processStat(child) !== null) await new Promise((done) => setTimeout(done, 10));
     expect(() => process.kill(child, 0)).not.toThrow();
-    expect((await listProcesses(QUERY, process.pid)).some(({ pid }) => pid === child)).toBe(false);
+    expect(listProcesses(QUERY, process.pid).some(({ pid }) => pid === child)).toBe(false);
     parent.kill("SIGKILL");
     await once(parent, "exit");
   });

@@ -1,12 +1,23 @@
-import { closeSync, openSync, readSync } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import {
+  closeSync,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Range } from "@zcf/contract";
-import { orMissing } from "./system-error.ts";
+import type { Examined } from "./disk.ts";
+import { attributesOf } from "./stat.ts";
+import { missingAsNull } from "./system-error.ts";
 
-/** A whole file is read in the background; a part of one is a few microseconds of work, and is read right away. */
+// Synchronous behind an asynchronous face, as in stat.ts.
+
 export async function readBytes(path: string, range?: Range): Promise<Uint8Array> {
-  if (range === undefined) return readFile(path);
+  if (range === undefined) return readFileSync(path);
   const descriptor = openSync(path, "r");
   try {
     return readRange(descriptor, range);
@@ -15,8 +26,20 @@ export async function readBytes(path: string, range?: Range): Promise<Uint8Array
   }
 }
 
+export async function examineFile(path: string, ranges: readonly Range[]): Promise<Examined | null> {
+  const descriptor = missingAsNull(() => openSync(path, "r"));
+  if (descriptor === null) return null;
+  try {
+    const found = fstatSync(descriptor, { bigint: true });
+    const pieces = ranges.map((range) => readRange(descriptor, range));
+    return { attributes: attributesOf(found), ino: found.ino, size: Number(found.size), pieces };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Reads until the range is full or the file ends; a single read may return less. */
-function readRange(descriptor: number, { offset, length }: Range): Uint8Array {
+export function readRange(descriptor: number, { offset, length }: Range): Uint8Array {
   const buffer = Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {
@@ -28,7 +51,7 @@ function readRange(descriptor: number, { offset, length }: Range): Uint8Array {
 }
 
 export async function directoryNames(directory: string): Promise<readonly string[]> {
-  const names = (await orMissing(readdir(directory))) ?? [];
+  const names = missingAsNull(() => readdirSync(directory)) ?? [];
   return names.toSorted(byCodeUnit);
 }
 
@@ -41,25 +64,33 @@ export interface ListOptions {
 
 /** Depth first, sorted; linked directories are followed, each real directory once. */
 export async function* listFiles(directory: string, options: ListOptions): AsyncGenerator<string> {
-  const self = await orMissing(stat(directory, { bigint: true }));
+  yield* filesBelow(directory, options);
+}
+
+function* filesBelow(directory: string, options: ListOptions): Generator<string> {
+  const self = missingAsNull(() => statSync(directory, { bigint: true }));
   if (self === null || options.depth === 0) return;
   // Two disks may use the same inode numbers.
   const identity = `${self.dev}:${self.ino}`;
   if (options.seen.has(identity)) return;
   options.seen.add(identity);
-  const entries = (await orMissing(readdir(directory, { withFileTypes: true }))) ?? [];
-  for (const entry of entries.toSorted((a, b) => byCodeUnit(a.name, b.name))) {
+  for (const entry of entriesOf(directory)) {
     const path = join(directory, entry.name);
-    const isDirectory = entry.isDirectory() || (entry.isSymbolicLink() && (await leadsToDirectory(path)));
-    if (isDirectory) yield* listFiles(path, { ...options, depth: options.depth - 1 });
+    const isDirectory = entry.isDirectory() || (entry.isSymbolicLink() && leadsToDirectory(path));
+    if (isDirectory) yield* filesBelow(path, { ...options, depth: options.depth - 1 });
     else if (entry.name.endsWith(options.suffix)) yield path;
   }
 }
 
+function entriesOf(directory: string): readonly Dirent[] {
+  const entries = missingAsNull(() => readdirSync(directory, { withFileTypes: true })) ?? [];
+  return entries.toSorted((a, b) => byCodeUnit(a.name, b.name));
+}
+
 /** A link that cannot be followed counts as a file: reading it says why, and says it of that file alone. */
-async function leadsToDirectory(path: string): Promise<boolean> {
+function leadsToDirectory(path: string): boolean {
   try {
-    return (await stat(path)).isDirectory();
+    return statSync(path).isDirectory();
   } catch {
     return false;
   }

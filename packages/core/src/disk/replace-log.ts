@@ -1,27 +1,25 @@
-import { type FileHandle, open, rename } from "node:fs/promises";
-import { dirname } from "node:path";
+import { closeSync, fstatSync, openSync, readSync, renameSync } from "node:fs";
 import { changed } from "../errors.ts";
 import type { SeenLog } from "./disk.ts";
-import { append, syncDirectory } from "./write.ts";
+import { append } from "./write.ts";
 
 /** The old inode is kept open across the rename, so that an append that came in between is seen and not lost. */
 export async function replaceLog(from: string, to: string, seen: SeenLog): Promise<void> {
-  const old = await open(to, "r");
+  const old = openSync(to, "r");
   try {
-    const now = await old.stat({ bigint: true });
+    const now = fstatSync(old, { bigint: true });
     if (now.ino !== seen.ino || now.size !== BigInt(seen.size)) throw changed(to);
-    await rename(from, to);
-    await syncDirectory(dirname(to));
+    renameSync(from, to);
     await carryOver(old, to, seen.size);
   } finally {
-    await old.close();
+    closeSync(old);
   }
 }
 
-async function carryOver(old: FileHandle, to: string, from: number): Promise<void> {
-  const { size } = await old.stat();
+async function carryOver(old: number, to: string, from: number): Promise<void> {
+  const { size } = fstatSync(old);
   if (size <= from) return;
   const tail = Buffer.alloc(size - from);
-  await old.read(tail, 0, tail.length, from);
-  await append(to, tail);
+  const length = readSync(old, tail, 0, tail.length, from);
+  await append(to, tail.subarray(0, length));
 }

@@ -35,7 +35,8 @@ export function changeRows(
     return withDatabase(open(driver, path, false), (database) => {
       database.exec("PRAGMA synchronous = FULL");
       database.exec("BEGIN IMMEDIATE");
-      const refusals = units.flatMap((unit) => changeUnit(database, unit));
+      const statements = preparedOnce(database);
+      const refusals = units.flatMap((unit) => changeUnit(statements, unit));
       database.exec("COMMIT");
       return refusals;
     });
@@ -74,23 +75,32 @@ export function copyDatabase(driver: SqliteDriver, from: string, to: string): vo
   }
 }
 
-function changeUnit(database: SqliteDatabase, unit: UnitRows): readonly RowsRefusal[] {
-  database.exec("SAVEPOINT unit");
-  const missed = unit.changes.findIndex((change) => !changeRow(database, unit.table, change));
-  if (missed >= 0) database.exec("ROLLBACK TO unit");
-  database.exec("RELEASE unit");
+type Statements = (sql: string) => SqliteStatement;
+
+/** The rows of a batch differ in values, hardly ever in columns. */
+function preparedOnce(database: SqliteDatabase): Statements {
+  const known = new Map<string, SqliteStatement>();
+  return (sql) => {
+    const statement = known.get(sql) ?? prepare(database, sql);
+    known.set(sql, statement);
+    return statement;
+  };
+}
+
+function changeUnit(statements: Statements, unit: UnitRows): readonly RowsRefusal[] {
+  statements("SAVEPOINT unit").run();
+  const missed = unit.changes.findIndex((change) => !changeRow(statements, unit.table, change));
+  if (missed >= 0) statements("ROLLBACK TO unit").run();
+  statements("RELEASE unit").run();
   return missed < 0 ? [] : [{ unit: unit.unit, code: "changed", reason: `${unit.table} row ${missed}` }];
 }
 
-function changeRow(database: SqliteDatabase, table: string, change: RowChange): boolean {
+function changeRow(statements: Statements, table: string, change: RowChange): boolean {
   const set = Object.keys(change.after).map((column) => `${quoteName(column)} = ?`);
   const guard = { ...change.key, ...change.before };
   const where = Object.keys(guard).map((column) => `${quoteName(column)} IS ?`);
-  const statement = prepare(
-    database,
-    `UPDATE ${quoteName(table)} SET ${set.join(", ")} WHERE ${where.join(" AND ")}`,
-  );
-  return Number(statement.run(...Object.values(change.after), ...Object.values(guard)).changes) === 1;
+  const sql = `UPDATE ${quoteName(table)} SET ${set.join(", ")} WHERE ${where.join(" AND ")}`;
+  return Number(statements(sql).run(...Object.values(change.after), ...Object.values(guard)).changes) === 1;
 }
 
 function prepare(database: SqliteDatabase, sql: string): SqliteStatement {
@@ -100,15 +110,14 @@ function prepare(database: SqliteDatabase, sql: string): SqliteStatement {
 }
 
 /** Integers that a number can hold exactly become numbers; both drivers throw on larger ones otherwise. */
-function narrow(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, narrowValue(value)]));
+function narrow(row: Record<string, SqlValue>): Row {
+  for (const [name, value] of Object.entries(row)) {
+    if (typeof value === "bigint" && Number.isSafeInteger(Number(value))) row[name] = Number(value);
+  }
+  return row;
 }
 
-function narrowValue(value: SqlValue): SqlValue {
-  return typeof value === "bigint" && Number.isSafeInteger(Number(value)) ? Number(value) : value;
-}
-
-function isRow(value: unknown): value is Row {
+function isRow(value: unknown): value is Record<string, SqlValue> {
   return typeof value === "object" && value !== null;
 }
 

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { inDirectory } from "../testing/in-directory.ts";
 import { readAttributes, resolveTarget } from "./stat.ts";
-import { setTimes, writeAt, writeNew, writeSpliced } from "./write.ts";
+import { place, writeAt, writeNew, writeSpliced } from "./write.ts";
 
 describe("writing", () => {
   test("a new file has the mode asked for whatever the umask, and is never written over", async () => {
@@ -69,16 +69,33 @@ describe("writing", () => {
     });
   });
 
+  test("hunks go over what they expect, on either side, and over nothing else", async () => {
+    await inDirectory(async (directory) => {
+      const file = join(directory, "log");
+      await writeFile(file, "abcdefghij");
+      const hunks = [
+        { offset: 2, before: Buffer.from("cd"), after: Buffer.from("XY") },
+        { offset: 8, before: Buffer.from("i"), after: Buffer.from("Z") },
+      ];
+      await place(file, hunks, null);
+      await place(file, hunks, null);
+      expect(await readFile(file, "utf8")).toBe("abXYefghZj");
+      await writeFile(file, "abcdefgh-j");
+      await expect(place(file, hunks, null)).rejects.toMatchObject({ code: "changed" });
+      expect(await readFile(file, "utf8")).toBe("abcdefgh-j");
+    });
+  });
+
   test("times come back to the microsecond, however often they are put back", async () => {
     await inDirectory(async (directory) => {
       const file = join(directory, "f");
       await writeFile(file, "");
       for (const us of [0n, 1n, 123_456n, 999_999n, 500_000n]) {
         const mtimeNs = (1_763_856_000n * 1_000_000n + us) * 1000n + 789n;
-        await setTimes(file, { atimeNs: mtimeNs, mtimeNs });
+        await place(file, [], { atimeNs: mtimeNs, mtimeNs });
         const found = await readAttributes(file);
         expect((found?.mtimeNs ?? 0n) / 1000n).toBe(mtimeNs / 1000n);
-        await setTimes(file, found ?? { atimeNs: 0n, mtimeNs: 0n });
+        await place(file, [], found);
         expect(((await readAttributes(file))?.mtimeNs ?? 0n) / 1000n).toBe(mtimeNs / 1000n);
       }
     });
@@ -124,5 +141,24 @@ test.skipIf(!canTry)("removing what is not there is fine on a read-only disk, to
     const script = `const { removeFile } = await import("${module}"); await removeFile("${directory}/none")`;
     const { status, stderr } = onReadOnly(directory, process.execPath, "--input-type=module", "-e", script);
     expect(status === 0 ? "" : stderr).toBe("");
+  });
+});
+
+const NOBODY = 65_534;
+const isRoot = process.getuid?.() === 0 && process.features.typescript === "strip";
+
+test.skipIf(!isRoot)("a file that we may write to but not date is not written to", async () => {
+  await inDirectory(async (directory) => {
+    const file = join(directory, "log");
+    await writeFile(file, "alpha\n");
+    await chmod(directory, 0o755);
+    await chmod(file, 0o666);
+    const hunk = '[{ offset: 0, before: Buffer.from("alpha"), after: Buffer.from("beta ") }]';
+    const script = `const { place } = await import("${new URL("write.ts", import.meta.url).href}");
+      await place("${file}", ${hunk}, { atimeNs: 1n, mtimeNs: 1n }).catch(({ code }) => console.log(code))`;
+    const options = { uid: NOBODY, encoding: "utf8" } as const;
+    const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script], options);
+    expect(stdout).toBe("EPERM\n");
+    expect(await readFile(file, "utf8")).toBe("alpha\n");
   });
 });

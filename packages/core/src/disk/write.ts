@@ -1,37 +1,79 @@
-import { closeSync, openSync, utimesSync, writeSync } from "node:fs";
-import { constants, type FileHandle, lstat, open, rename, rm, unlink } from "node:fs/promises";
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsync,
+  fsyncSync,
+  futimesSync,
+  lstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
+import { promisify } from "node:util";
 import type { Hunk } from "@zcf/contract";
+import { changed } from "../errors.ts";
 import type { Attributes, NewFile, Placement, Times } from "./disk.ts";
-import { orMissing, systemCode } from "./system-error.ts";
+import { readRange } from "./read.ts";
+import { missingAsNull, systemCode } from "./system-error.ts";
+
+// Synchronous behind an asynchronous face, as in stat.ts; only where many files are flushed at once does the system's
+// own parallelism pay for the way through the thread pool.
 
 /** How much of a file is in memory while it is spliced. */
-const CHUNK_BYTES = 1 << 20;
+const CHUNK = Buffer.allocUnsafeSlow(1 << 18);
 
 /** Made with 0600 first, so that no other mode is ever seen on a half-written file. */
 export async function writeNew(path: string, content: Uint8Array, file: NewFile): Promise<void> {
-  await withHandle(path, "wx", async (handle) => {
-    await handle.writeFile(content);
-    await dress(handle, file);
-    await handle.sync();
+  withDescriptor(path, "wx", (descriptor) => {
+    writeFileSync(descriptor, content);
+    dress(descriptor, file);
+    fsyncSync(descriptor);
   });
 }
 
 export async function append(path: string, content: Uint8Array): Promise<void> {
-  await withHandle(path, "a", async (handle) => {
-    await handle.writeFile(content);
-    await handle.sync();
+  withDescriptor(path, "a", (descriptor) => {
+    writeFileSync(descriptor, content);
+    fsyncSync(descriptor);
   });
 }
 
-/** A few bytes each: written right away, like the small reads in `stat.ts`. */
+/** The draft of a path has one name, so that one that was left behind is written over. */
+export async function writeVolatile(path: string, content: Uint8Array): Promise<void> {
+  const draft = `${path}.draft`;
+  writeFileSync(draft, content, { mode: 0o600 });
+  renameSync(draft, path);
+}
+
 export async function writeAt(path: string, placements: readonly Placement[]): Promise<void> {
-  const descriptor = openSync(path, "r+");
-  try {
+  withDescriptor(path, "r+", (descriptor) => {
     for (const { offset, bytes } of placements) writeFully(descriptor, bytes, offset);
-  } finally {
-    closeSync(descriptor);
-  }
+  });
+}
+
+export async function place(path: string, hunks: readonly Hunk[], times: Times | null): Promise<void> {
+  withDescriptor(path, "r+", (descriptor) => {
+    // The after-side may stand there already, where a file has two names.
+    const isKnown = stands(descriptor, hunks, "before") || stands(descriptor, hunks, "after");
+    if (!isKnown) throw changed(path);
+    if (times !== null) date(descriptor, times);
+    for (const { offset, after } of hunks) writeFully(descriptor, after, offset);
+    if (times !== null) date(descriptor, times);
+  });
+}
+
+function stands(descriptor: number, hunks: readonly Hunk[], side: "before" | "after"): boolean {
+  return hunks.every((hunk) => {
+    const range = { offset: hunk.offset, length: hunk[side].length };
+    return Buffer.compare(readRange(descriptor, range), hunk[side]) === 0;
+  });
 }
 
 export async function writeSpliced(
@@ -40,80 +82,113 @@ export async function writeSpliced(
   hunks: readonly Hunk[],
   attributes: Attributes,
 ): Promise<void> {
-  await withHandle(target, "wx", async (output) => {
-    await withHandle(source, "r", async (input) => {
+  withDescriptor(target, "wx", (output) => {
+    withDescriptor(source, "r", (input) => {
       let from = 0;
       for (const hunk of hunks) {
-        await copyRange(input, output, from, hunk.offset);
-        await output.writeFile(hunk.after);
+        copyRange(input, output, from, hunk.offset);
+        writeFileSync(output, hunk.after);
         from = hunk.offset + hunk.before.length;
       }
-      await copyRange(input, output, from, Number.POSITIVE_INFINITY);
+      copyRange(input, output, from, Number.POSITIVE_INFINITY);
     });
-    await dress(output, { mode: attributes.mode, owner: attributes, times: attributes });
-    await output.sync();
+    dress(output, { mode: attributes.mode, owner: attributes, times: attributes });
   });
 }
 
 export async function renameOver(from: string, to: string): Promise<void> {
-  await rename(from, to);
-  await syncDirectory(dirname(to));
+  renameSync(from, to);
+  syncDirectory(dirname(to));
 }
 
 /** Looks first: on a read-only file system even removing nothing fails. */
 export async function removeFile(path: string): Promise<void> {
-  if ((await orMissing(lstat(path))) === null) return;
-  await orMissing(unlink(path));
-  await syncDirectory(dirname(path));
+  if (missingAsNull(() => lstatSync(path)) === null) return;
+  missingAsNull(() => unlinkSync(path));
+  syncDirectory(dirname(path));
 }
 
 export async function removeTree(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true });
+  rmSync(path, { recursive: true, force: true });
 }
 
 export async function setAttributes(path: string, attributes: Attributes): Promise<void> {
-  await withHandle(path, "r+", (handle) =>
-    dress(handle, { mode: attributes.mode, owner: attributes, times: attributes }),
+  withDescriptor(path, "r+", (descriptor) =>
+    dress(descriptor, { mode: attributes.mode, owner: attributes, times: attributes }),
   );
 }
 
-export async function setTimes(path: string, times: Times): Promise<void> {
-  utimesSync(path, seconds(times.atimeNs), seconds(times.mtimeNs));
+const syncDescriptor = promisify(fsync);
+
+/** How many syncs are under way at once; the thread pool has four threads unless it is told otherwise. */
+const LANES = 8;
+
+/** Files and directories: together they take half of what they take one after the other. */
+export async function flush(paths: readonly string[]): Promise<void> {
+  const queue = paths.values();
+  const lane = async (): Promise<void> => {
+    for (const path of queue) await syncInBackground(path);
+  };
+  const ends = await Promise.allSettled(Array.from({ length: LANES }, lane));
+  const failure = ends.find((end) => end.status === "rejected");
+  if (failure !== undefined) throw failure.reason;
 }
 
-/** Makes names durable; a system that cannot sync a directory does not need it. */
-export async function syncDirectory(path: string): Promise<void> {
-  const handle = await orMissing(open(path, "r"));
-  if (handle === null) return;
+/** Makes names durable. */
+export function syncDirectory(path: string): void {
+  const descriptor = missingAsNull(() => openSync(path, "r"));
+  if (descriptor === null) return;
   try {
-    await handle.sync();
+    fsyncSync(descriptor);
   } catch (error) {
-    if (systemCode(error) !== "EPERM" && systemCode(error) !== "EINVAL" && systemCode(error) !== "EISDIR")
-      throw error;
+    throwUnlessNeedless(error);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
-export async function syncFile(path: string): Promise<void> {
-  await withHandle(path, constants.O_RDWR, (handle) => handle.sync());
+async function syncInBackground(path: string): Promise<void> {
+  const opened = missingAsNull(() => openToSync(path));
+  if (opened === null) return;
+  try {
+    await syncDescriptor(opened.descriptor);
+  } catch (error) {
+    if (opened.isFile) throw named(error, path);
+    throwUnlessNeedless(error);
+  } finally {
+    closeSync(opened.descriptor);
+  }
 }
 
-async function withHandle<T>(
-  path: string,
-  flags: string | number,
-  use: (handle: FileHandle) => Promise<T>,
-): Promise<T> {
-  const handle = await open(path, flags, 0o600);
+/** Some systems sync only what is open for writing, and no system opens a directory for that. */
+function openToSync(path: string): { readonly descriptor: number; readonly isFile: boolean } {
   try {
-    return await use(handle);
+    return { descriptor: openSync(path, "r+"), isFile: true };
   } catch (error) {
-    // What fails on an open descriptor does not say which file it was.
-    if (error instanceof Error && !("path" in error)) Object.assign(error, { path });
-    throw error;
-  } finally {
-    await handle.close();
+    if (systemCode(error) !== "EISDIR") throw error;
+    return { descriptor: openSync(path, "r"), isFile: false };
   }
+}
+
+/** A system that cannot sync a directory does not need it. */
+function throwUnlessNeedless(error: unknown): void {
+  if (!["EPERM", "EINVAL", "EISDIR"].includes(systemCode(error) ?? "")) throw error;
+}
+
+function withDescriptor(path: string, flags: string, use: (descriptor: number) => void): void {
+  const descriptor = openSync(path, flags, 0o600);
+  try {
+    use(descriptor);
+  } catch (error) {
+    throw named(error, path);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** What fails on an open descriptor does not say which file it was. */
+function named(error: unknown, path: string): unknown {
+  return error instanceof Error && !("path" in error) ? Object.assign(error, { path }) : error;
 }
 
 function writeFully(descriptor: number, bytes: Uint8Array, offset: number): void {
@@ -123,34 +198,33 @@ function writeFully(descriptor: number, bytes: Uint8Array, offset: number): void
   }
 }
 
-async function copyRange(input: FileHandle, output: FileHandle, start: number, end: number): Promise<void> {
-  const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(end - start, 1)));
+function copyRange(input: number, output: number, start: number, end: number): void {
   let position = start;
   while (position < end) {
-    const length = Math.min(buffer.length, end - position);
-    const { bytesRead } = await input.read(buffer, 0, length, position);
-    if (bytesRead === 0) return;
-    await output.writeFile(buffer.subarray(0, bytesRead));
-    position += bytesRead;
+    const count = readSync(input, CHUNK, 0, Math.min(CHUNK.length, end - position), position);
+    if (count === 0) return;
+    writeFileSync(output, CHUNK.subarray(0, count));
+    position += count;
   }
 }
 
 /** Owner before mode, because a change of owner clears the set-id bits; times last. */
-async function dress(handle: FileHandle, file: NewFile): Promise<void> {
-  const isKept = file.owner === undefined || (await keepOwner(handle, file.owner));
-  await handle.chmod(isKept ? file.mode : withoutGroup(file.mode));
-  if (file.times !== undefined) await handle.utimes(seconds(file.times.atimeNs), seconds(file.times.mtimeNs));
+function dress(descriptor: number, file: NewFile): void {
+  const isKept = file.owner === undefined || keepOwner(descriptor, file.owner);
+  fchmodSync(descriptor, isKept ? file.mode : withoutGroup(file.mode));
+  if (file.times !== undefined) date(descriptor, file.times);
+}
+
+function date(descriptor: number, { atimeNs, mtimeNs }: Times): void {
+  futimesSync(descriptor, seconds(atimeNs), seconds(mtimeNs));
 }
 
 /** `false` when the file is ours but its group is one we are not in, which only root could keep. */
-async function keepOwner(
-  handle: FileHandle,
-  owner: { readonly uid: number; readonly gid: number },
-): Promise<boolean> {
-  const now = await handle.stat();
+function keepOwner(descriptor: number, owner: { readonly uid: number; readonly gid: number }): boolean {
+  const now = fstatSync(descriptor);
   if (now.uid === owner.uid && now.gid === owner.gid) return true;
   try {
-    await handle.chown(owner.uid, owner.gid);
+    fchownSync(descriptor, owner.uid, owner.gid);
     return true;
   } catch (error) {
     if (systemCode(error) !== "EPERM" || now.uid !== owner.uid) throw error;

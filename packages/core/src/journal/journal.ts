@@ -3,8 +3,8 @@ import type { Hunk } from "@zcf/contract";
 import type { Disk, DiskReader } from "../disk/disk.ts";
 import { orMissing } from "../disk/system-error.ts";
 import { DIRECTORY_MODE, FILE_MODE } from "../state/layout.ts";
-import { fromLines, toLine } from "../state/ndjson.ts";
-import { fromJson, toJson } from "./codec.ts";
+import { fromLines } from "../state/ndjson.ts";
+import { decode, encode } from "./codec.ts";
 import type { JournalRecord } from "./record.ts";
 import type { FileStep } from "./step.ts";
 
@@ -48,8 +48,7 @@ export function openJournal(disk: Disk, directory: string): Journal {
     write: async (record) => {
       if (record.type === "required") await seal(disk, directory, record.steps);
       // The leading newline ends a record that a crash may have torn.
-      const line = toLine(toJson(withoutSealed(record)));
-      await disk.append(join(directory, JOURNAL), Buffer.concat([Buffer.from("\n"), line]));
+      await disk.append(join(directory, JOURNAL), Buffer.from(`\n${encode(withoutSealed(record))}\n`));
     },
     unseal: () => disk.remove(join(directory, SEALED)),
   };
@@ -59,7 +58,7 @@ export function openJournal(disk: Disk, directory: string): Journal {
 export async function readJournal(disk: DiskReader, directory: string): Promise<readonly JournalRecord[]> {
   const content = await orMissing(disk.read(join(directory, JOURNAL)));
   if (content === null) return [];
-  const records = fromLines(content).map((line) => fromJson(line) as JournalRecord);
+  const records = fromLines(content).map((line) => decode(line) as JournalRecord);
   const sealed = await readSealed(disk, directory);
   return records.map((record) => withSealed(record, sealed));
 }
@@ -67,7 +66,9 @@ export async function readJournal(disk: DiskReader, directory: string): Promise<
 async function seal(disk: Disk, directory: string, steps: readonly FileStep[]): Promise<void> {
   const hunks = steps.map((step) => (step.sensitive ? step.hunks : []));
   if (hunks.every((list) => list.length === 0)) return;
-  await disk.writeNew(join(directory, SEALED), toLine(toJson({ v: 1, hunks })), { mode: FILE_MODE });
+  await disk.writeNew(join(directory, SEALED), Buffer.from(`${encode({ v: 1, hunks })}\n`), {
+    mode: FILE_MODE,
+  });
 }
 
 async function readSealed(disk: DiskReader, directory: string): Promise<readonly (readonly Hunk[])[] | null> {
@@ -76,7 +77,7 @@ async function readSealed(disk: DiskReader, directory: string): Promise<readonly
   const [line] = content === null ? [] : fromLines(content);
   // Torn: the record that would need it was not written either.
   if (line === undefined) return null;
-  return (fromJson(line) as { readonly hunks: readonly (readonly Hunk[])[] }).hunks;
+  return (decode(line) as { readonly hunks: readonly (readonly Hunk[])[] }).hunks;
 }
 
 function withoutSealed(record: JournalRecord): JournalRecord {

@@ -77,10 +77,22 @@ describe("the lock of a home", () => {
     });
   }, 90_000);
 
+  test("that a crash of the machine tore is nobody's", async () => {
+    await inDirectory(async (root) => {
+      const disk = await nodeDisk();
+      for (const torn of ["", '{"pid":1,"ho']) {
+        await writeFile(join(root, "1-aa.claim"), torn);
+        expect(await isLocked(disk, root)).toBe(false);
+        await (await lockHome(disk, options(root))).release();
+        expect(await readdir(root)).toEqual([]);
+      }
+    });
+  });
+
   test("leaves no claim behind when another's cannot be read", async () => {
     await inDirectory(async (root) => {
-      await writeFile(join(root, "1-aa.claim"), "no JSON");
-      await expect(lockHome(await nodeDisk(), options(root))).rejects.toThrow();
+      await mkdir(join(root, "1-aa.claim"));
+      await expect(lockHome(await nodeDisk(), options(root))).rejects.toMatchObject({ code: "EISDIR" });
       expect(await readdir(root)).toEqual(["1-aa.claim"]);
     });
   });

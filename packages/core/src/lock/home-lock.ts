@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { SwitchError } from "@zcf/contract";
 import type { Disk, DiskReader, HeldLock, Self } from "../disk/disk.ts";
 import { orMissing } from "../disk/system-error.ts";
-import { DIRECTORY_MODE, FILE_MODE } from "../state/layout.ts";
+import { DIRECTORY_MODE } from "../state/layout.ts";
 
 export interface HomeLockOptions {
   /** The folder of claims for one home. */
@@ -49,18 +49,16 @@ export async function lockHome(disk: Disk, options: HomeLockOptions): Promise<He
 export async function isLocked(disk: DiskReader, directory: string): Promise<boolean> {
   for (const name of await disk.names(directory)) {
     const claim = name.endsWith(".claim") ? await readClaim(disk, join(directory, name)) : null;
-    if (claim !== null && (await disk.alive(claim))) return true;
+    if (claim !== null && claim !== "torn" && (await disk.alive(claim))) return true;
   }
   return false;
 }
 
-/** Written aside and renamed, so that a claim that can be seen can be read. */
+/** A claim that can be seen can be read; after a crash of the machine there is nobody left whose it could be. */
 async function putClaim(disk: Disk, options: HomeLockOptions): Promise<string> {
   const name = `${disk.self.pid}-${disk.nonce()}.claim`;
-  const draft = join(options.directory, `${name}.draft`);
   const claim: Claim = { ...disk.self, command: options.command };
-  await disk.writeNew(draft, Buffer.from(JSON.stringify(claim)), { mode: FILE_MODE });
-  await disk.rename(draft, join(options.directory, name));
+  await disk.writeVolatile(join(options.directory, name), Buffer.from(JSON.stringify(claim)));
   return name;
 }
 
@@ -70,7 +68,7 @@ async function findRival(disk: Disk, directory: string, own: string): Promise<Cl
     if (name === own || !name.endsWith(".claim")) continue;
     const claim = await readClaim(disk, join(directory, name));
     if (claim === null) continue;
-    if (await disk.alive(claim)) return claim;
+    if (claim !== "torn" && (await disk.alive(claim))) return claim;
     await disk.remove(join(directory, name));
   }
   return null;
@@ -82,10 +80,15 @@ async function sweepDraft(disk: Disk, directory: string, name: string): Promise<
   if (!(await disk.alive(author))) await disk.remove(join(directory, name));
 }
 
-/** `null` when it was withdrawn while we looked. */
-async function readClaim(disk: DiskReader, path: string): Promise<Claim | null> {
+/** `null` when it was withdrawn while we looked; `torn` when it did not outlive a crash of the machine, nor did its author. */
+async function readClaim(disk: DiskReader, path: string): Promise<Claim | "torn" | null> {
   const content = await orMissing(disk.read(path));
-  return content === null ? null : (JSON.parse(Buffer.from(content).toString("utf8")) as Claim);
+  if (content === null) return null;
+  try {
+    return JSON.parse(Buffer.from(content).toString("utf8")) as Claim;
+  } catch {
+    return "torn";
+  }
 }
 
 function busy(home: string, rival: Claim): SwitchError {

@@ -11,7 +11,7 @@ import type { Report } from "../report.ts";
 import { targetOf } from "../request.ts";
 import type { ApplyOptions } from "../switcher.ts";
 import { execute } from "./execute.ts";
-import { makeOperation } from "./make-plan.ts";
+import { epochOf, makeOperation } from "./make-plan.ts";
 import { fingerprintOf, isEmpty, type Operation } from "./operation.ts";
 
 /** How long to wait for another operation on the same home unless told otherwise, in ms. */
@@ -59,7 +59,7 @@ interface Locked {
 async function underLock({ context, operation, options, backup, homes }: Locked): Promise<Report> {
   const pending = await pendingOn(context, homes);
   const recovered = await recoverAll(context, new Set(pending.map(({ id }) => id)));
-  const again = await makeOperation(context, operation.request, options.signal);
+  const again = await planAgain(context, operation, options);
   if (isEmpty(again)) return { ...plain("nothing", again), recovered };
   const same = fingerprintOf(again) === fingerprintOf(operation);
   if (!same && !(await confirmed(context, again, options))) return { ...plain("declined", again), recovered };
@@ -67,6 +67,16 @@ async function underLock({ context, operation, options, backup, homes }: Locked)
   const report = await execute({ context, operation: again, backup, recovered, signal: options.signal });
   await saveMemos(context);
   return report;
+}
+
+/** Where nobody was asked only another operation can have made it out of date; what a tool changed since, the guards see. */
+async function planAgain(
+  context: Context,
+  operation: Operation,
+  { replan, signal }: ApplyOptions,
+): Promise<Operation> {
+  const isCurrent = replan === "when-overtaken" && operation.epoch === (await epochOf(context));
+  return isCurrent ? operation : makeOperation(context, operation.request, signal);
 }
 
 /** `false` when a claim could not be removed: it lapses when this process ends. */
@@ -156,7 +166,7 @@ function requireRunning(signal: AbortSignal | undefined): void {
 }
 
 function plain(outcome: "nothing" | "declined", operation: Operation): Report {
-  const stores = operation.stores.map(({ adapter, store, from, goal, plan, summary }) => ({
+  const stores = operation.stores.map(({ adapter, store, from, goal, summary }) => ({
     tool: adapter.id,
     home: store.home,
     from,

@@ -7,8 +7,11 @@ import type { Journal } from "../journal/journal.ts";
 import { skipUnit, subjectsOf } from "../subjects.ts";
 import { type StorePlan, unitCount } from "./operation.ts";
 
-/** A batch is one journal record, one flush and one transaction for each database. */
-const BATCH_UNITS = 64;
+/** A batch is one journal record, one look at the processes, one flush and one transaction for each database. */
+const BATCH_UNITS = 256;
+
+/** Locks keep the tool out of what they guard until the batch is over, so there are fewer at a time. */
+const BATCH_LOCKS = 64;
 
 export interface UnitsStage {
   readonly context: Context;
@@ -39,12 +42,17 @@ export async function applyUnits(stage: UnitsStage): Promise<UnitsResult> {
     if (item.kind === "skipped") note(stage, tally, item);
     else if (stage.signal?.aborted === true) notReached(item).forEach((left) => note(stage, tally, left));
     else batch.push(item);
-    if (batch.length < BATCH_UNITS) continue;
+    if (!isFull(batch)) continue;
     await runBatch(stage, tally, batch);
     batch = [];
   }
   if (batch.length > 0) await runBatch(stage, tally, batch);
   return tally;
+}
+
+function isFull(batch: readonly Unit[]): boolean {
+  const locks = batch.reduce((sum, unit) => sum + unit.locks.length, 0);
+  return batch.length >= BATCH_UNITS || locks >= BATCH_LOCKS;
 }
 
 async function runBatch(stage: UnitsStage, tally: Tally, units: readonly Unit[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Goal, Store, StoreAdapter } from "@zcf/contract";
 import { type Context, viewAnywhere, viewStore } from "../context.ts";
 import { goalOf, type Request } from "../request.ts";
+import { identityText } from "../view/identity.ts";
 import type { Operation, StorePlan } from "./operation.ts";
 import { summarise } from "./summarise.ts";
 
@@ -34,11 +35,18 @@ export async function makeOperation(
 ): Promise<Operation> {
   context.report({ type: "phase", phase: "resolve" });
   context.ledgers.clear();
+  const epoch = await epochOf(context);
   const places = await locate(context, request.tools, request.home);
   context.report({ type: "phase", phase: "plan" });
   const stores: StorePlan[] = [];
   for (const place of places) stores.push(await planStore(context, place, goalOf(request), signal));
-  return { request, stores };
+  return { request, stores, epoch };
+}
+
+/** Another one whenever an operation of ours has ended, by whatever process. */
+export async function epochOf({ disk, layout }: Context): Promise<string> {
+  const stat = await disk.stat(layout.done);
+  return stat === null ? "" : identityText(stat);
 }
 
 async function planStore(
@@ -51,5 +59,6 @@ async function planStore(
   const view = await viewStore(context, store);
   const { current } = await adapter.inspect(store, view, "targets");
   const plan = await adapter.plan(store, view, goal);
-  return { adapter, store, goal, from: current, plan, summary: await summarise(place, plan, signal) };
+  const { summary, units } = await summarise(place, plan, signal);
+  return { adapter, store, goal, from: current, plan: { ...plan, units }, summary };
 }

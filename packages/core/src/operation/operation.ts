@@ -28,6 +28,8 @@ export interface StorePlan {
 export interface Operation {
   readonly request: Request;
   readonly stores: readonly StorePlan[];
+  /** Equal as long as no other operation ended since this one was planned; unknown when left out. */
+  readonly epoch?: string;
 }
 
 /** Whether nothing would change. */

@@ -1,11 +1,22 @@
 import type { Hash } from "node:crypto";
 import { createHash } from "node:crypto";
-import type { Plan, Skipped, Unit } from "@zcf/contract";
+import type { Plan, Remark, Skipped, Unit } from "@zcf/contract";
 import { admitPlan, admitUnit, refused } from "../admit/admit.ts";
-import { toJson } from "../journal/codec.ts";
+import { encode } from "../journal/codec.ts";
 import { subjectsOf } from "../subjects.ts";
 import type { Place } from "./make-plan.ts";
 import type { Summary } from "./operation.ts";
+
+/** So many items of a plan are kept for when it is applied; more are planned again then, and never sit in memory. */
+const MOST_KEPT = 512;
+
+type Item = Unit | Skipped | Remark;
+
+export interface Summarised {
+  readonly summary: Summary;
+  /** The plan's units again. */
+  readonly units: () => AsyncIterable<Item>;
+}
 
 /**
  * Goes through all of a plan once: admits it, counts its units, and takes its fingerprint.
@@ -17,7 +28,7 @@ export async function summarise(
   { adapter, store }: Place,
   plan: Plan,
   signal?: AbortSignal,
-): Promise<Summary> {
+): Promise<Summarised> {
   admitPlan(adapter, store, plan);
   const hash = createHash("sha256");
   feed(hash, plan.required);
@@ -25,8 +36,10 @@ export async function summarise(
   const skipped: Skipped[] = [];
   const seen = new Set<string>();
   const notices = [...plan.notices];
+  const kept: Item[] = [];
   for await (const item of plan.units()) {
     signal?.throwIfAborted();
+    if (kept.length <= MOST_KEPT) kept.push(item);
     if (item.kind === "remark") {
       notices.push(item.notice);
       continue;
@@ -42,7 +55,14 @@ export async function summarise(
       feed(hash, [item.id, item.edits]);
     }
   }
-  return { fingerprint: hash.digest("hex"), units, skipped, notices };
+  return {
+    summary: { fingerprint: hash.digest("hex"), units, skipped, notices },
+    units: kept.length <= MOST_KEPT ? () => again(kept) : plan.units,
+  };
+}
+
+async function* again(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
 }
 
 /** A unit of several subjects has an id of its own besides; the same name may be its only subject's. */
@@ -51,5 +71,5 @@ function namesOf(item: Unit | Skipped): ReadonlySet<string> {
 }
 
 function feed(hash: Hash, value: unknown): void {
-  hash.update(JSON.stringify(toJson(value)));
+  hash.update(encode(value));
 }

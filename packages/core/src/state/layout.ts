@@ -14,6 +14,8 @@ export interface StateLayout {
   readonly backups: string;
   readonly ledger: (home: string) => string;
   readonly locks: (home: string) => string;
+  /** What can be computed again; safe to delete at any time. */
+  readonly memo: (home: string) => string;
 }
 
 export function stateLayout(root: string): StateLayout {
@@ -23,6 +25,7 @@ export function stateLayout(root: string): StateLayout {
     backups: join(root, "backups"),
     ledger: (home) => join(root, "ledger", `${homeKey(home)}.ndjson`),
     locks: (home) => join(root, "locks", homeKey(home)),
+    memo: (home) => join(root, "cache", `${homeKey(home)}.memo`),
   };
 }
 

@@ -49,7 +49,8 @@ async function readable<T>(file: string, value: Promise<T>): Promise<T> {
 
 async function* readableEach(directory: string, paths: AsyncIterable<string>): AsyncGenerator<FilePath> {
   try {
-    for await (const path of paths) yield filePath(path);
+    // Names below a normal path, so normal as well.
+    for await (const path of paths) yield path as FilePath;
   } catch (error) {
     throw unreadable(error, directory);
   }

@@ -1,0 +1,75 @@
+import { accessSync, constants } from "node:fs";
+import { constants as system } from "node:os";
+
+/**
+ * Takes `flock(2)` on open files: an exclusive one on each, without waiting, and says which of them are ours now.
+ *
+ * Node has no call for it. A lock belongs to the open file, not to a process: a program that inherits our descriptors
+ * takes it for us, and it stays until we close them or die. Throws the system's error where it is no question of
+ * being busy (`ENOLCK` on a network file system, say).
+ */
+export async function lockDescriptors(
+  descriptors: readonly number[],
+  [locker]: readonly Locker[] = lockers(),
+): Promise<readonly boolean[]> {
+  if (descriptors.length === 0) return [];
+  if (locker === undefined) throw failure();
+  const { spawnSync } = await import("node:child_process");
+  const inherited = descriptors.map((_, index) => String(FIRST + index));
+  const { stdout } = spawnSync(locker.program, [...locker.args, ...inherited], {
+    stdio: ["ignore", "pipe", "ignore", ...descriptors],
+    // Variables can make either program run something else.
+    env: {},
+    encoding: "latin1",
+  });
+  if (!/^[01]+$/.test(stdout) || stdout.length !== descriptors.length) throw failure();
+  return Array.from(stdout, (answer) => answer === "0");
+}
+
+/** Whether there is a program that can do it. */
+export function canLock(): boolean {
+  return lockers().length > 0;
+}
+
+/** Behind stdin, stdout and stderr. */
+const FIRST = 3;
+
+export interface Locker {
+  readonly program: string;
+  /** Before the numbers of the descriptors; the program prints `0` for each that is ours, `1` for each that is busy. */
+  readonly args: readonly string[];
+}
+
+/** Perl does a hundred in the time that `flock` needs for two, and is there where `flock` is not (macOS). */
+export function lockers(): readonly Locker[] {
+  const [perl, sh, flock] = [find("perl"), find("sh"), find("flock")];
+  const byPerl =
+    perl === null ? [] : [{ program: perl, args: ["-e", PERL, String(system.errno.EWOULDBLOCK)] }];
+  const byFlock = sh === null || flock === null ? [] : [{ program: sh, args: ["-c", SH, flock] }];
+  return [...byPerl, ...byFlock];
+}
+
+const PERL =
+  'my $busy = shift; for (@ARGV) { open(my $file, "<&=", $_) or exit 1; print flock($file, 6) ? 0 : $! == $busy ? 1 : 2 }';
+
+const SH = 'for number do "$0" -n -x "$number"; printf %s $?; done';
+
+/** Named in full, so that nothing on a search path can stand in for it. */
+const FOLDERS = ["/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin", "/run/current-system/sw/bin"];
+
+function find(name: string): string | null {
+  return FOLDERS.map((folder) => `${folder}/${name}`).find(isExecutable) ?? null;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function failure(): Error {
+  return Object.assign(new Error("ENOLCK: no locks available, flock"), { code: "ENOLCK" });
+}
