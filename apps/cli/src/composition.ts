@@ -1,22 +1,26 @@
 import { resolve } from "node:path";
 import type { Environment } from "@zcf/contract";
 import type { Reporter, Switcher } from "@zcf/core";
+import { watchReading } from "./watch-reading.ts";
 
 export interface Composition {
   readonly environment: Environment;
   readonly stateHome: string;
   readonly reporter: Reporter;
+  /** Told, while a store is inspected or planned, how many files of sessions were looked into. */
+  readonly onRead: (count: number) => void;
 }
 
 /** The composition root: which adapters and backup strategies there are. Everything heavy is loaded here, when asked. */
-export async function composeSwitcher({ environment, stateHome, reporter }: Composition): Promise<Switcher> {
+export async function composeSwitcher(composition: Composition): Promise<Switcher> {
+  const { environment, stateHome, reporter, onRead } = composition;
   const [{ createSwitcher }, { codex }, { none, selective, snapshot }] = await Promise.all([
     import("@zcf/core"),
     import("@zcf/store-codex"),
     import("@zcf/backup"),
   ]);
   return createSwitcher({
-    adapters: [codex()],
+    adapters: [codex()].map((adapter) => watchReading(adapter, onRead)),
     backups: [selective(), snapshot(), none()],
     environment,
     stateHome: resolve(stateHome),

@@ -22,7 +22,7 @@ export async function run(argv: readonly string[], runtime: Runtime): Promise<nu
   try {
     const topic = requestedHelp(argv);
     if (topic === null) return await parse(argv, session).execute();
-    runtime.terminal.out.write(helpPage(topic, session.messages.help, runtime.terminal.out.style));
+    runtime.terminal.out.write(helpPage(topic, session.messages.help, runtime.terminal.out));
     return 0;
   } catch (thrown) {
     const error = toSwitchError(thrown);
@@ -39,6 +39,11 @@ function openSession(runtime: Runtime, messages: Messages, json: boolean): Sessi
     messages,
     output,
     openSwitcher: (reporter = output.onEvent) =>
-      composeSwitcher({ environment, stateHome: stateHome(runtime), reporter }),
+      composeSwitcher({
+        environment,
+        stateHome: stateHome(runtime),
+        reporter,
+        onRead: output.reading,
+      }),
   };
 }

@@ -2,9 +2,13 @@ import { createInterface } from "node:readline/promises";
 import { SwitchError } from "@zcf/contract";
 import type { Session } from "../session.ts";
 
-/** Asks whether to go on. Anything but a clear yes is a no, also the end of input. Throws `cancelled` on an abort. */
-export async function ask({ runtime, messages }: Session, signal: AbortSignal): Promise<boolean> {
-  const { question, yes } = messages.ui.plan;
+/** Asks a question whose yes goes on. Anything but a clear yes is a no, also the end of input. Throws `cancelled` on an abort. */
+export async function ask(
+  { runtime, messages }: Session,
+  question: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { yes } = messages.ui.plan;
   const { input, prompt: output } = runtime.terminal;
   // Not `terminal`: Ctrl-C then stays a signal, which is heard in one place only.
   const prompt = createInterface({ input, output, terminal: false });

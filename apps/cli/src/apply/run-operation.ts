@@ -39,6 +39,11 @@ function announcementOf(operation: Operation, { backup, yes }: OperationOptions)
   return { operation, backup: backup ?? null, asked: !yes };
 }
 
+function questionOf({ messages }: Session, { stores }: Operation): string {
+  const isSwitch = stores.some(({ goal }) => goal.kind === "switch");
+  return messages.ui.plan.question[isSwitch ? "switch" : "move"];
+}
+
 async function showPlan({ session, switcher }: Run, announcement: Announcement): Promise<ExitCode> {
   const { output } = session;
   output.previewBegin(announcement);
@@ -55,7 +60,7 @@ async function apply({ session, switcher, options }: Run, operation: Operation):
     output.announce(announcementOf(planned, options));
     if (yes) return true;
     isAsking = true;
-    const answer = await ask(session, signal);
+    const answer = await ask(session, questionOf(session, planned), signal);
     isAsking = false;
     return answer;
   };

@@ -45,7 +45,7 @@ const MAKE_THEIR_OWN_FILES = ["apps/cli/src/demo/", "apps/cli/src/testing/"];
 const PROGRAM_MODULES = new Set(["process", "tty", "readline", "readline/promises"]);
 const PROGRAM_GLOBALS = new Set(["process", "console", "navigator", "Intl"]);
 
-const TEST_SUPPORT = /\/src\/testing\//;
+const TEST_SUPPORT = /\/src\/(?:[^/]+\/)*testing\//;
 
 /** What the disk needs of the process: who we are, and whether the holder of a lock still lives. */
 const DISK_PROCESS = new Set(["pid", "kill"]);

@@ -4,7 +4,9 @@ import { DemoCommand } from "./demo-command.ts";
 import { HistoryCommand } from "./history-command.ts";
 import { ListCommand } from "./list-command.ts";
 import { RecoverCommand } from "./recover-command.ts";
+import { SessionsListCommand } from "./sessions-list-command.ts";
 import { SessionsRestoreCommand } from "./sessions-restore-command.ts";
+import { SessionsSyncCommand } from "./sessions-sync-command.ts";
 import { StatusCommand } from "./status-command.ts";
 import { SwitchCommand } from "./switch-command.ts";
 
@@ -13,6 +15,8 @@ export const commands: readonly CommandClass[] = [
   SwitchCommand,
   ListCommand,
   StatusCommand,
+  SessionsListCommand,
+  SessionsSyncCommand,
   SessionsRestoreCommand,
   HistoryCommand,
   RecoverCommand,

@@ -73,7 +73,8 @@ function inside({ runtime, messages, output }: Session, { root, state }: DemoHom
     messages,
     output: shown,
     runtime: { ...runtime, environment, terminal },
-    openSwitcher: (reporter = shown.onEvent) => composeSwitcher({ environment, stateHome: state, reporter }),
+    openSwitcher: (reporter = shown.onEvent) =>
+      composeSwitcher({ environment, stateHome: state, reporter, onRead: shown.reading }),
   };
 }
 

@@ -66,13 +66,18 @@ describe("--dry-run", () => {
 });
 
 describe("commands that only read write nothing", () => {
-  test.each([[["list"]], [["status"]], [["history"]], [["status", "--check", "--json"]], [["--help"]]])(
-    "zcf %s",
-    async (args) => {
-      using box = await makeSandbox();
-      const before = box.digest();
-      await box.run(args);
-      expect(box.digest()).toBe(before);
-    },
-  );
+  test.each([
+    [["list"]],
+    [["status"]],
+    [["history"]],
+    [["sessions", "list", "--all"]],
+    [["sessions", "sync", "--dry-run"]],
+    [["status", "--check", "--json"]],
+    [["--help"]],
+  ])("zcf %s", async (args) => {
+    using box = await makeSandbox();
+    const before = box.digest();
+    await box.run(args);
+    expect(box.digest()).toBe(before);
+  });
 });

@@ -171,46 +171,6 @@ describe("no key is ever shown", () => {
   });
 });
 
-describe("sessions restore", () => {
-  test("gives every session back, and changes nothing else", async () => {
-    using box = await makeSandbox();
-    await box.run(["switch", "beta", "--yes"]);
-    const config = box.read("config.toml");
-    const done = await box.run(["sessions", "restore", "--yes"]);
-    expect(done.code).toBe(0);
-    expect(done.stderr).toBe("Will move 3 sessions back to their original provider\n");
-    expect(done.stdout).toContain("Sessions of Codex are back where they belong.\nSessions: 3 moved\n");
-    expect(box.read("config.toml")).toBe(config);
-    const providers = SAMPLES.map((one) => /"model_provider":"(\w+)"/.exec(box.read(rolloutName(one)))?.[1]);
-    expect(providers).toEqual(["alpha", "alpha", "alpha", "beta"]);
-    const again = await box.run(["sessions", "restore", "--yes"]);
-    expect(again.stdout).toContain("Nothing to do: no session of Codex");
-  });
-
-  test("one by its id", async () => {
-    using box = await makeSandbox();
-    await box.run(["switch", "beta", "--yes"]);
-    const done = await box.run(["sessions", "restore", legacy!.id, "--yes"]);
-    expect(done.stdout).toContain("Sessions: 1 moved");
-    expect(box.read(rolloutName(legacy!))).toContain('"model_provider":"alpha"');
-    expect(box.read(rolloutName(paginated!))).toContain('"model_provider":"beta"');
-  });
-
-  test("asks like every command that writes", async () => {
-    using box = await makeSandbox();
-    expect((await box.run(["sessions", "restore"])).code).toBe(2);
-    const dry = await box.run(["sessions", "restore", "--dry-run"]);
-    expect(dry).toMatchObject({ code: 0, stderr: "" });
-  });
-
-  test("alone is no command", async () => {
-    using box = await makeSandbox();
-    const done = await box.run(["sessions"]);
-    expect(done.code).toBe(2);
-    expect(done.stderr).toContain('There is no command "sessions".');
-  });
-});
-
 describe("our own state", () => {
   test("is private", async () => {
     using box = await makeSandbox();

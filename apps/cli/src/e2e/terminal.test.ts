@@ -58,6 +58,17 @@ describe("on a terminal", () => {
     expect(box.read("config.toml")).toContain('model_provider = "beta"');
   });
 
+  test("asks before sessions move alone, in words of their own", async () => {
+    using box = await makeSandbox();
+    const talk = talkTo(box, ["sessions", "sync", "--to", "beta"]);
+    await talk.sees("Move them now? [y/N] ");
+    talk.types("y\r");
+    const { code, shown } = await talk.ends;
+    expect(code).toBe(0);
+    expect(shown).toContain('Codex: sessions move to "beta" (in use: "alpha")');
+    expect(shown).toContain('3 sessions of Codex moved to "beta".');
+  });
+
   test.each([
     ["return", "\r"],
     ["n", "n\r"],

@@ -13,10 +13,15 @@ export function whatOf(messages: Messages, { code, params }: Said): string {
   return text === null ? unknown({ code, params }) : fill(text.what, params, messages);
 }
 
-/** The next step that belongs to a code; `null` where there is none. */
-export function nextOf(messages: Messages, { code, params }: Said): string | null {
+/**
+ * The next step that belongs to a code; `null` where there is none.
+ *
+ * `again` is the command that completes what was left out, for a text that wants it.
+ */
+export function nextOf(messages: Messages, { code, params }: Said, again?: string): string | null {
   const next = find(messages, code)?.next ?? null;
-  return next === null ? null : fill(next, params, messages);
+  const values = { again: again ?? messages.ui.sameCommand, ...params };
+  return next === null ? null : fill(next, values, messages);
 }
 
 function find({ codes }: Messages, code: string): CodeText | null {

@@ -34,6 +34,7 @@ const CORE: Readonly<Record<CoreErrorCode, readonly [number, Disk]>> = {
   unreadable: [1, "untouched or restored"],
   database: [1, "untouched"],
   "sqlite-unavailable": [1, "untouched"],
+  "zstd-unavailable": [1, "untouched"],
   "home-locked": [1, "untouched"],
   "tool-lock-busy": [1, "untouched"],
   changed: [1, "untouched or restored"],
@@ -63,12 +64,14 @@ const SKIPS: Readonly<Record<CoreSkipCode, true>> = {
 const SESSION_NOTICES: readonly SessionCode[] = [
   "codex.sqlite-unavailable",
   "codex.state-schema-unknown",
+  "codex.sealed-reasoning",
   "codex.state-unreadable",
 ];
 
 const CODEX_ERRORS: Readonly<Record<keyof CodexErrors, readonly [number, Disk]>> = {
   "home-missing": [1, "untouched"],
   "codex.unknown-target": [2, "untouched"],
+  "codex.unknown-session": [2, "untouched"],
   "codex.config-syntax": [1, "untouched"],
   "codex.keys-syntax": [1, "untouched"],
 };
@@ -76,7 +79,8 @@ const CODEX_ERRORS: Readonly<Record<keyof CodexErrors, readonly [number, Disk]>>
 const INTRO = `# Errors, notices and reasons
 
 Every message of \`zcf\` has a code that stays the same in every language; \`--json\` shows the code and the values, people see the
-text. A value stands in the text as \`{name}\`; what stands in \`[[…]]\` is said only where its value is known.
+text. A value stands in the text as \`{name}\`; what stands in \`[[…]]\` is said only where its value is known. \`{again}\` is the
+command that completes what was left out, such as \`zcf sessions sync\`; it is in no \`params\`.
 
 An error always says three things: what happened, what state the disk is in, and one next step. The disk is
 

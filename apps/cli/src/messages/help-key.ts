@@ -7,7 +7,7 @@ export type HelpKey =
   | "intro"
   | "more"
   | `command.${CommandName}`
-  | `details.${"switch" | "config-switch" | "sessions-restore" | "status" | "demo"}`
+  | `details.${"switch" | "config-switch" | SessionsCommandName | "status" | "demo"}`
   | `option.${OptionName}`
   | `example.${ExampleName}`;
 
@@ -15,13 +15,15 @@ type CommandName =
   | "switch"
   | "list"
   | "status"
-  | "sessions-restore"
+  | SessionsCommandName
   | "history"
   | "recover"
   | "demo"
   | "config-switch"
   | "version"
   | "help";
+
+type SessionsCommandName = "sessions-list" | "sessions-sync" | "sessions-restore";
 
 type OptionName =
   | "tool"
@@ -32,6 +34,9 @@ type OptionName =
   | "yes"
   | "backup"
   | "sessions"
+  | "to"
+  | "thread"
+  | "all"
   | "strict"
   | "force"
   | "wait"
@@ -51,6 +56,13 @@ type ExampleName =
   | "list.json"
   | "status"
   | "status.check"
+  | "sessions-list"
+  | "sessions-list.all"
+  | "sessions-list.json"
+  | "sessions-sync"
+  | "sessions-sync.dry-run"
+  | "sessions-sync.to"
+  | "sessions-sync.one"
   | "sessions-restore"
   | "sessions-restore.one"
   | "recover"

@@ -6,6 +6,7 @@ type HintRole = "fallback" | "aside";
 const ROLES: Readonly<Partial<Record<keyof CodexHints, HintRole>>> = {
   "codex.hint-edit-file": "fallback",
   "codex.hint-add-key": "fallback",
+  "codex.hint-list-sessions": "fallback",
   "codex.hint-force": "aside",
 };
 

@@ -13,29 +13,41 @@ export interface UiMessages {
   readonly report: ReportMessages;
   readonly list: ListMessages;
   readonly status: StatusMessages;
+  readonly sessions: SessionsMessages;
   readonly history: HistoryMessages;
   readonly recovery: RecoveryMessages;
   readonly choose: ChooseMessages;
   readonly demo: DemoMessages;
 
+  /** What to run, where no other command completes what was begun. */
+  readonly sameCommand: string;
   /** After the first SIGINT or SIGTERM, while something is being written. */
   readonly stopping: string;
   /** Beside the progress bar. */
   readonly moving: (done: number, total: number, perSecond: number | null) => string;
+  /** While sessions are read; how many there will be is not known yet. */
+  readonly reading: (count: number, perSecond: number) => string;
 }
 
 interface PlanMessages {
   /** `from`: `null` when what is configured is none of the targets. */
   readonly header: (tool: string, from: string | null, to: string) => string;
   readonly file: Readonly<Record<"patch" | "create" | "remove", (file: string) => string>>;
-  readonly sessions: (count: number, target: string) => string;
+  /** `target`: `null` for whatever is in use, where that is none of the targets. */
+  readonly sessions: (count: number, target: string | null) => string;
+  /** The first time with `--sessions shared`. */
+  readonly sharing: (count: number) => string;
+  /** With `--sessions off` sessions move only where they were shared until now. */
+  readonly unsharing: (count: number) => string;
+  /** `inUse`: what the tool uses, where that is another one. */
+  readonly syncHeader: (tool: string, target: string | null, inUse: string | null) => string;
   readonly restoreHeader: (tool: string) => string;
   readonly sessionsBack: (count: number) => string;
   readonly leftOut: (count: number) => string;
   /** `example` is what the code says of the first one. */
   readonly cause: (count: number, code: string, example: string) => string;
   readonly notUndoable: (files: readonly string[]) => string;
-  readonly question: string;
+  readonly question: Readonly<Record<"switch" | "move", string>>;
   /** What counts as yes, besides `y` and `yes`. */
   readonly yes: readonly string[];
   readonly dryRun: string;
@@ -46,14 +58,27 @@ interface ReportMessages {
   readonly switched: (tool: string, target: string) => string;
   readonly declined: string;
   readonly cancelled: string;
+  /** Somebody cancelled when the last sessions were written already. */
+  readonly cancelledTooLate: string;
   readonly nothing: (tool: string, target: string) => string;
-  readonly restored: (tool: string) => string;
+  readonly moved: (tool: string, count: number, target: string | null) => string;
+  readonly nothingToMove: (tool: string, target: string | null) => string;
+  /** As `nothingToMove`, when only some sessions were asked for, by id. */
+  readonly nothingToMoveOf: (ids: string, target: string | null) => string;
+  readonly restored: (tool: string, count: number) => string;
+  /** All that there was to move had to stay. */
+  readonly noneMoved: (tool: string) => string;
+  /** After sessions were moved alone: those that were not; the reasons follow. */
+  readonly stayed: (count: number) => string;
   readonly nothingToRestore: (tool: string) => string;
   /** As `nothingToRestore`, when only some sessions were asked for, by id. */
-  readonly nothingToRestoreOf: (tool: string, ids: string) => string;
+  readonly nothingToRestoreOf: (ids: string) => string;
   readonly file: Readonly<Record<"patch" | "create" | "remove", (file: string) => string>>;
   readonly sessions: (moved: number, failed: number) => string;
   readonly sessionsOff: string;
+  /** `--sessions shared`: after sessions were moved for it, and where none had to be. */
+  readonly shared: string;
+  readonly sharedAlready: string;
   readonly noSessions: string;
   readonly moreCauses: (count: number) => string;
   readonly fullList: (path: string) => string;
@@ -87,11 +112,32 @@ interface StatusMessages {
   readonly recoverNext: string;
 }
 
+/** `zcf sessions list` */
+interface SessionsMessages {
+  readonly none: string;
+  readonly columns: Readonly<
+    Record<"provider" | "now" | "originally" | "archived" | "live" | "leftOut", string>
+  >;
+  /** The row of sessions that name no provider, or whose provider cannot be read. */
+  readonly noProvider: string;
+  readonly total: string;
+  /** Before the reasons why sessions would be left out. */
+  readonly leftOut: (count: number) => string;
+  /** What is said of one session. */
+  readonly facts: {
+    readonly originally: (provider: string) => string;
+    readonly archived: string;
+    readonly live: string;
+    readonly leftOut: string;
+  };
+}
+
 interface HistoryMessages {
   readonly none: string;
   readonly state: Readonly<Record<Recovery["state"], string>>;
   readonly unknownTarget: string;
-  readonly restore: (tool: string) => string;
+  /** An operation that moved sessions and nothing else. */
+  readonly sessionsAlone: (tool: string) => string;
   readonly sessions: (moved: number, failed: number) => string;
   /** How it ended, and what became of the sessions. */
   readonly end: (state: string, sessions: string) => string;

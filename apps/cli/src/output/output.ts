@@ -1,11 +1,25 @@
-import type { State, Store, StoreAdapter, SwitchError } from "@zcf/contract";
+import type { Session, State, Store, StoreAdapter, SwitchError } from "@zcf/contract";
 import type { HistoryEntry, Operation, Pending, Preview, Recovery, Report, Reporter } from "@zcf/core";
+import type { SessionTally } from "./session-tally.ts";
 
-/** How one store of a tool stands. */
-export interface Inspected {
+/** A store of a tool. */
+export interface StorePlace {
   readonly adapter: StoreAdapter;
   readonly store: Store;
+}
+
+/** How one store of a tool stands. */
+export interface Inspected extends StorePlace {
   readonly state: State;
+}
+
+/** What the sessions of a store come to. */
+export interface SessionsSummary {
+  readonly tally: SessionTally;
+  /** Each of them was shown before. */
+  readonly listed: boolean;
+  /** The command that moves, later, what cannot be moved now. */
+  readonly again: string;
 }
 
 /** What somebody decides on before a switch. */
@@ -30,6 +44,14 @@ export interface Output {
   report(report: Report, operation: Operation): void;
   list(found: readonly Inspected[]): void;
   status(found: readonly Inspected[], unfinished: readonly Pending[]): void;
+  /** `sessions list`: a store, each of its sessions that is to be shown, and what all of them come to. */
+  sessionsBegin(place: StorePlace): void;
+  session(place: StorePlace, session: Session): void;
+  sessionsEnd(place: StorePlace, summary: SessionsSummary): void;
+  /** Sessions are about to be read, which may take long. */
+  readingBegins(): void;
+  /** So many were read since. */
+  readonly reading: (count: number) => void;
   history(entry: HistoryEntry): void;
   /** After the last entry. */
   historyEnd(count: number): void;

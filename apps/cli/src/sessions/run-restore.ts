@@ -5,10 +5,11 @@ import type { Session } from "../session.ts";
 import type { StoreOptions } from "../stores/inspect-stores.ts";
 import { pickHome } from "../stores/pick-home.ts";
 import { pickTool } from "../stores/pick-tool.ts";
+import { namedSessions } from "./named-sessions.ts";
 
 export interface RestoreOptions extends StoreOptions, OperationOptions {
-  /** None means all of them. */
-  readonly ids: readonly string[];
+  /** Ids; none means all of them. */
+  readonly threads: readonly string[];
 }
 
 /** `zcf sessions restore`: gives sessions back to the provider they had before zcf first moved them. */
@@ -17,7 +18,7 @@ export async function runRestore(session: Session, options: RestoreOptions): Pro
   const switcher = await session.openSwitcher();
   const operation = await switcher.plan({
     tools: [pickTool(switcher.adapters, options.tool).id],
-    restore: options.ids.length === 0 ? "all" : options.ids,
+    restore: namedSessions(options.threads),
     ...pickHome(session.runtime, options.home),
   });
   return runOperation({ session, switcher, options }, operation);

@@ -19,6 +19,7 @@ function isWell(state: State): boolean {
 export async function runStatus(session: Session, { tool, home, check }: StatusOptions): Promise<ExitCode> {
   const switcher = await session.openSwitcher();
   const unfinished = await switcher.unfinished();
+  session.output.readingBegins();
   const found = await inspectStores(session, switcher, { tool, home, detail: "full" });
   session.output.status(found, unfinished);
   if (!check) return EXIT.done;

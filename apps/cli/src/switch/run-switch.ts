@@ -21,6 +21,7 @@ async function plan(session: Session, switcher: Switcher, options: SwitchOptions
   const adapter = pickTool(switcher.adapters, options.tool);
   const home = pickHome(session.runtime, options.home);
   const target = await chooseTarget({ session, switcher, adapter, home }, options.target);
-  const { sessions, force } = options;
-  return switcher.plan({ tools: [adapter.id], target, sessions, force, ...home });
+  const { force } = options;
+  const sessions = options.sessions === undefined ? {} : { sessions: options.sessions };
+  return switcher.plan({ tools: [adapter.id], target, force, ...sessions, ...home });
 }

@@ -1,3 +1,4 @@
+import type { SessionsMode } from "@zcf/contract";
 import type { OperationOptions, WrittenOperationOptions } from "../apply/operation-options.ts";
 import { readOperationOptions } from "../apply/operation-options.ts";
 import type { StoreOptions } from "../stores/inspect-stores.ts";
@@ -14,8 +15,11 @@ export interface WrittenSwitchOptions extends Wish, WrittenOperationOptions {
 }
 
 export interface SwitchOptions extends Wish, OperationOptions {
-  readonly sessions: "sync" | "off";
+  /** Core's default when left out. */
+  readonly sessions: SessionsMode | undefined;
 }
+
+const MODES: readonly SessionsMode[] = ["sync", "off", "shared"];
 
 /** Throws `cli.bad-value` (usage). */
 export function readSwitchOptions(written: WrittenSwitchOptions): SwitchOptions {
@@ -24,7 +28,8 @@ export function readSwitchOptions(written: WrittenSwitchOptions): SwitchOptions 
 }
 
 function readSessions(value: string | undefined): SwitchOptions["sessions"] {
-  if (value === undefined || value === "sync") return "sync";
-  if (value === "off") return "off";
-  throw usageError("cli.bad-value", { option: "--sessions", value, allowed: ["sync", "off"] });
+  if (value === undefined) return undefined;
+  const mode = MODES.find((one) => one === value);
+  if (mode !== undefined) return mode;
+  throw usageError("cli.bad-value", { option: "--sessions", value, allowed: MODES });
 }

@@ -49,7 +49,12 @@ export function operation(moving: number, change: Partial<StorePlan> = {}): Oper
       { kind: "patch", group: "config", file: path("/h/.codex/config.toml"), base: null, hunks: [] },
     ],
   };
-  const summary = { fingerprint: "", units: moving === 0 ? {} : { sessions: moving }, skipped: [] };
+  const summary = {
+    fingerprint: "",
+    units: moving === 0 ? {} : { sessions: moving },
+    skipped: [],
+    notices: plan.notices,
+  };
   const goal = { kind: "switch", target: "beta", sessions: "sync", force: false } as const;
   const made: StorePlan = { adapter, store, goal, from: "alpha", plan, summary, ...change };
   return { request: { tools: ["codex"], target: "beta" }, stores: [made] };

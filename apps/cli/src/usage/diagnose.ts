@@ -22,7 +22,17 @@ export function diagnose(argv: readonly string[], parser: Cli<CommandContext>): 
 export function unknownCommand(argv: readonly string[]): SwitchError {
   const command = commandText(argv);
   if (command === null) return usageError("cli.syntax", { input: argv.join(" ") });
-  return usageError("cli.unknown-command", { command, closest: closest(command, commandNames()) });
+  return usageError("cli.unknown-command", { command, closest: closestCommands(command) });
+}
+
+/** Of the commands that begin as it does, those whose last word it may have been meant to have. */
+function closestCommands(command: string): readonly string[] {
+  const at = command.lastIndexOf(" ") + 1;
+  const group = command.slice(0, at);
+  const words = commandNames()
+    .filter((name) => name.startsWith(group))
+    .map((name) => name.slice(at));
+  return closest(command.slice(at), words).map((word) => `${group}${word}`);
 }
 
 interface Reading {

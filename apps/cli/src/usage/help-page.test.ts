@@ -3,12 +3,13 @@ import { commands } from "../commands/index.ts";
 import { en } from "../messages/en.ts";
 import { zhCN } from "../messages/zh-CN.ts";
 import { createStyle } from "../runtime/style.ts";
+import { widthOf } from "../runtime/text-width.ts";
 import type { Session } from "../session.ts";
 import { helpPage } from "./help-page.ts";
 import { createParser } from "./parser.ts";
 import { requestedHelp } from "./requested-help.ts";
 
-const style = createStyle(false);
+const look = { style: createStyle(false), columns: null };
 
 describe.each([
   ["en", en],
@@ -17,7 +18,7 @@ describe.each([
   test.each(commands.map((command) => [command.paths.join(", "), command] as const))(
     "zcf %s --help",
     (_, command) => {
-      const page = helpPage(command, help, style);
+      const page = helpPage(command, help, look);
       expect(page).not.toContain("undefined");
       expect(page.toLowerCase()).toContain(help[command.help.description].toLowerCase());
       expect(page).toContain(`--json`);
@@ -28,8 +29,16 @@ describe.each([
     },
   );
 
+  test.each([60, 80, 120])("no line is wider than %i columns", (columns) => {
+    const pages = (["all", ...commands] as const).map((topic) => helpPage(topic, help, { ...look, columns }));
+    const lines = pages.join("").split("\n");
+    // What is to be typed stays whole.
+    const prose = lines.filter((line) => !/^( {2}zcf|Usage|用法)/.test(line));
+    expect(prose.filter((line) => widthOf(line) > columns)).toEqual([]);
+  });
+
   test("the overview names every command", () => {
-    const page = helpPage("all", help, style);
+    const page = helpPage("all", help, look);
     for (const { paths } of commands) for (const [name = ""] of paths) expect(page).toContain(name);
   });
 });

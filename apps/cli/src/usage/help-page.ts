@@ -2,6 +2,7 @@ import type { CommandClass } from "../commands/command.ts";
 import { commands } from "../commands/index.ts";
 import type { HelpKey } from "../messages/help-key.ts";
 import type { Style } from "../runtime/style.ts";
+import { wrap } from "../runtime/wrap.ts";
 import type { OptionForm } from "./parser.ts";
 import { createParser, optionsOf } from "./parser.ts";
 import type { HelpTopic } from "./requested-help.ts";
@@ -12,48 +13,66 @@ const VALUES: Readonly<Record<string, string>> = {
   "--home": "DIR",
   "--lang": "en|zh-CN",
   "--backup": "STRATEGY",
-  "--sessions": "sync|off",
+  "--sessions": "sync|off|shared",
+  "--to": "TARGET",
+  "--thread": "ID",
   "--wait": "SECONDS",
 };
 
 type Texts = Readonly<Record<HelpKey, string>>;
 
-export function helpPage(topic: HelpTopic, texts: Texts, style: Style): string {
-  const lines = topic === "all" ? overview(texts, style) : commandPage(topic, texts, style);
+/** How a page looks. */
+export interface Look {
+  readonly style: Style;
+  /** Of the terminal; `null` where lines may be as long as they are. */
+  readonly columns: number | null;
+}
+
+export function helpPage(topic: HelpTopic, texts: Texts, look: Look): string {
+  const lines = topic === "all" ? overview(texts, look) : commandPage(topic, texts, look);
   return `${lines.join("\n")}\n`;
 }
 
-function overview(texts: Texts, style: Style): readonly string[] {
+function overview(texts: Texts, { style, columns }: Look): readonly string[] {
   const entries = [
     ...commands.map(({ paths, help }) => ({ name: namesOf(paths), what: texts[help.description] })),
     { name: "--version", what: texts["command.version"] },
     { name: "--help", what: texts["command.help"] },
   ];
   return [
-    texts.intro,
+    ...prose(texts.intro, columns),
     "",
     style.strong(texts["heading.commands"]),
-    ...columns(entries.map(({ name, what }) => [name, what])),
+    ...pairs(
+      entries.map(({ name, what }) => [name, what]),
+      columns,
+    ),
     "",
-    texts.more,
+    ...prose(texts.more, columns),
   ];
 }
 
-function commandPage(command: CommandClass, texts: Texts, style: Style): readonly string[] {
+function commandPage(command: CommandClass, texts: Texts, { style, columns }: Look): readonly string[] {
   const { description, details, examples, takes = "" } = command.help;
   const parser = createParser();
   const usage = ["zcf", namesOf(command.paths), takes, `[${texts["heading.options"]}]`];
   return [
     `${style.strong(texts["heading.usage"])}  ${usage.filter((part) => part !== "").join(" ")}`,
     "",
-    capitalised(texts[description]),
-    ...(details === undefined ? [] : [texts[details]]),
+    ...prose(capitalised(texts[description]), columns),
+    ...(details === undefined ? [] : prose(texts[details], columns)),
     "",
     style.strong(texts["heading.options"]),
-    ...columns(optionsOf(parser, command).map((option) => optionRow(option, texts))),
+    ...pairs(
+      optionsOf(parser, command).map((option) => optionRow(option, texts)),
+      columns,
+    ),
     "",
     style.strong(texts["heading.examples"]),
-    ...columns(examples.map(([what, line]) => [`zcf ${line}`, texts[what]])),
+    ...pairs(
+      examples.map(([what, line]) => [`zcf ${line}`, texts[what]]),
+      columns,
+    ),
   ];
 }
 
@@ -70,7 +89,20 @@ function optionRow({ names, takesValue, description }: OptionForm, texts: Texts)
   return [`${names.join(", ")}${takesValue ? ` ${value}` : ""}`, texts[description.trim() as HelpKey]];
 }
 
-function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
+function prose(text: string, columns: number | null): readonly string[] {
+  return columns === null ? [text] : wrap(text, columns);
+}
+
+/** Less room than this for what stands to the right, and it goes below. */
+const NARROW = 24;
+
+function pairs(rows: readonly (readonly [string, string])[], columns: number | null): readonly string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  const isNarrow = columns !== null && columns - width - 4 < NARROW;
+  const indent = isNarrow ? "      " : " ".repeat(width + 4);
+  return rows.flatMap(([left, right]) => {
+    if (isNarrow) return [`  ${left}`, ...wrap(`${indent}${right}`, columns, indent)];
+    const line = `  ${left.padEnd(width)}  ${right}`;
+    return columns === null ? [line] : wrap(line, columns, indent);
+  });
 }

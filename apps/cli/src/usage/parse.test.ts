@@ -38,10 +38,31 @@ describe("a line that is understood", () => {
   });
 });
 
+describe("sessions", () => {
+  test.each([
+    ["sessions list", { all: false, json: false }],
+    ["sessions list -a --json --home /h", { all: true, json: true, home: "/h" }],
+    ["sessions sync", { to: undefined, threads: [], yes: false }],
+    ["sessions sync --to beta --thread a --thread b -y", { to: "beta", threads: ["a", "b"], yes: true }],
+    ["sessions restore a --thread b c", { threads: ["b"], ids: ["a", "c"] }],
+  ])("%s", (line, expected) => {
+    expect(parse(line.split(" "), session)).toMatchObject(expected);
+  });
+});
+
 describe("a line that is not", () => {
   test.each([
     ["swich beta", "cli.unknown-command", { command: "swich", closest: ["switch"] }],
     ["sessions restor", "cli.unknown-command", { command: "sessions restor", closest: ["sessions restore"] }],
+    [
+      "sessions",
+      "cli.unknown-command",
+      { command: "sessions", closest: ["sessions list", "sessions sync", "sessions restore"] },
+    ],
+    ["sessions snc", "cli.unknown-command", { command: "sessions snc", closest: ["sessions sync"] }],
+    ["sessions sync beta", "cli.too-many-arguments", { command: "sessions sync", argument: "beta" }],
+    ["sessions sync --thread", "cli.option-needs-value", { option: "--thread" }],
+    ["sessions list --yes", "cli.unknown-option", { option: "--yes", command: "sessions list" }],
     ["sessions restore --ys", "cli.unknown-option", { option: "--ys", command: "sessions restore" }],
     ["frobnicate", "cli.unknown-command", { command: "frobnicate", closest: [] }],
     ["switch beta --dryrun", "cli.unknown-option", { option: "--dryrun", closest: ["--dry-run"] }],

@@ -52,6 +52,6 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
   },
   "cli.json-needs-yes": {
     what: "--json does not ask questions.",
-    next: "Use it with --yes to switch, or with --dry-run to see what would change.",
+    next: "Use it with --yes to go on without being asked, or with --dry-run to see what would change.",
   },
 };

@@ -5,11 +5,13 @@ import type { CodeText } from "../messages.ts";
 export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
   "codex.hint-edit-file": { what: "Edit {file}, line {line}.", next: null },
   "codex.hint-list": { what: "zcf list shows all targets.", next: null },
+  "codex.hint-list-sessions": { what: "zcf sessions list --all shows them all.", next: null },
   "codex.hint-add-key": { what: 'Add the entry "{entry}" with the key to {file}.', next: null },
   "codex.hint-name-key": {
     what: 'Put temp_env_key = "NAME" into the table of "{provider}", and the key under that NAME into auth.json.',
     next: null,
   },
+  "codex.hint-not-shared": { what: "Switch with --sessions sync.", next: null },
   "codex.hint-restart": {
     what: "Close it (the background daemon: codex app-server daemon stop) and switch again; or switch with --force and then restart it: {command}",
     next: null,

@@ -59,6 +59,26 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     what: '{file}:{line}: a table called "official" cannot be switched to; the word stands for OpenAI\'s own service.',
     next: "Give the table another name.",
   },
+  "codex.shared-mode": {
+    what: 'Sessions are shared: all belong to "{provider}", whose table in config.toml stands for the target in use.',
+    next: null,
+  },
+  "codex.shared-left": {
+    what: '{file}:{line}: the table "{provider}" is left from sharing sessions[[; so many still belong to it: {sessions}]].',
+    next: "The next switch moves them, and removes the table once none refers to it.",
+  },
+  "codex.shared-kept": {
+    what: '{file}:{line}: the table "{provider}" stays for now, because sessions refer to it: {sessions}.',
+    next: "A later switch removes it once none does.",
+  },
+  "codex.shared-rewritten": {
+    what: '{file}:{line}: the table "{provider}" is no longer the copy that zcf made; the switch writes it anew.',
+    next: "What you changed there belongs into the table of the target itself.",
+  },
+  "codex.restore-while-shared": {
+    what: 'Sessions are shared here: the next switch gathers them under "{provider}" again.',
+    next: "To stop sharing, switch with --sessions off (each session back to its own provider) or --sessions sync.",
+  },
   "codex.drift-provider-unknown": {
     what: '{file} names a provider that has no table[[, "{provider}"]]: Codex does not start.',
     next: "Switch to one that zcf list shows.",
@@ -75,8 +95,16 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     what: "The official service is in use with a key in {file} that belongs to another server[[ ({providers})]].",
     next: "Run zcf switch official.",
   },
+  "codex.drift-shared-table": {
+    what: '{file}:{line}: the table "{provider}", which Codex uses, is no longer a copy of "{target}": one of the two was changed by hand.',
+    next: 'Change the table of "{target}" to what you want, then run zcf switch {target}.',
+  },
+  "codex.drift-shared-unknown": {
+    what: '{file}:{line}: the table "{provider}", which Codex uses, is a copy of no target: its own was changed or removed.',
+    next: "Switch to one that zcf list shows.",
+  },
   "codex.drift-sessions": {
     what: 'Sessions that do not belong to "{provider}", so that Codex does not show them: {sessions}.',
-    next: "Run zcf switch with the target in use to move them.",
+    next: "Run zcf sessions sync to move them.",
   },
 };

@@ -11,6 +11,10 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
     what: 'There is no target called "{target}".[[ Did you mean {closest}?]]',
     next: "zcf list shows all targets.",
   },
+  "codex.unknown-session": {
+    what: "There is no session {sessions}.[[ Did you mean {closest}?]]",
+    next: "zcf sessions list --all shows them all.",
+  },
   "codex.config-syntax": {
     what: "{file}:{line}:{column} is not valid TOML: {reason}.",
     next: "Correct the file, then try again.",
@@ -82,6 +86,18 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   "codex.key-owner-unknown": {
     what: "Nothing says whose key the one in {file} is: the official service's, or another provider's.",
     next: "Log in to Codex again, or remove the key if it is not OpenAI's own.",
+  },
+  "codex.shared-id-taken": {
+    what: "Sharing sessions needs a provider name of its own, and {providers} are tables of yours ({file}:{line}).",
+    next: "Give one of them another name, or switch with --sessions sync.",
+  },
+  "codex.shared-built-in": {
+    what: '{file}:{line}: "{provider}" adjusts a provider that is built into Codex, so no other table can stand for it.',
+    next: "Switch with --sessions sync.",
+  },
+  "codex.table-in-use": {
+    what: '{file}:{line}: sessions refer to the table "{provider}" ({sessions}), and Codex does not open them without it: {threads}.',
+    next: "Move them first: zcf sessions sync.",
   },
   "codex.resident-process": {
     what: "A running Codex (process {pids}) keeps the old key and would send it to the new server.",

@@ -6,12 +6,12 @@ import { coreCodes } from "./core-codes.ts";
 export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
   unreadable: coreCodes.unreadable,
   "codex.session-compressed": {
-    what: "Session {thread} is compressed ({file}), which cannot be edited yet.",
-    next: "Switch back, resume it once in Codex, which unpacks it, then run the same switch again.",
+    what: "Session {thread} is compressed ({file}), which this Node cannot read.",
+    next: "Use Node 22.15 or later, then run `zcf sessions sync`.",
   },
   "codex.session-live": {
     what: "Session {thread} is open in another program[[ (process {pid})]].",
-    next: "Close it there, then run the same switch again.",
+    next: "End the Codex that has it (one in the background: codex app-server daemon stop), then run {again}.",
   },
   "codex.session-misnamed": {
     what: "{file} is not named after the session it holds.",
@@ -21,9 +21,13 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
     what: "Line {line} of {file} is not what Codex writes there.",
     next: "Restore the file from a backup, if you have one.",
   },
-  "codex.session-paginated-growth": {
-    what: 'Session {thread} has no room for "{provider}" in its place, and Codex keeps byte offsets into it.',
-    next: "Switch back to its provider to go on with it, or use a provider name that is not longer than the old one.",
+  "codex.session-family-unknown": {
+    what: "Session {thread} would have to grow, and {file}, whose byte offsets may point into it, cannot be read.",
+    next: "Put that file right or away, or use a provider name that is not longer than the old one.",
+  },
+  "codex.session-family-busy": {
+    what: "Session {thread} would have to grow together with session {other}, which cannot be changed now.",
+    next: "Close session {other} in Codex, then run {again}.",
   },
   "codex.session-offsets-unknown": {
     what: "Session {thread} would have to grow, and whether its byte offsets are stored in {database} cannot be read.",
@@ -39,18 +43,22 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
   },
   "codex.session-codex-runs": {
     what: "Session {thread} would have to be replaced, and a Codex that may have it open runs (process {pid}).",
-    next: "Close Codex, then run the same switch again.",
+    next: "Close Codex, then run {again}.",
   },
   "codex.sqlite-unavailable": {
     what: "This Node has no SQLite, so Codex's session index did not follow: {databases}.",
-    next: "Run the same switch again on Node 22.15 or later, or with @photostructure/sqlite installed.",
+    next: "Run {again}, on Node 22.15 or later or with @photostructure/sqlite installed.",
   },
   "codex.state-schema-unknown": {
     what: "The session index {database} is of a kind zcf does not know; session files follow, the index does not.",
     next: "Update zcf.",
   },
+  "codex.sealed-reasoning": {
+    what: "{sessions} of the sessions hold reasoning that only the provider it came from can read: going on with them may fail, reading them works.",
+    next: "Where one fails, switch back for it, or fork it in Codex.",
+  },
   "codex.state-unreadable": {
     what: "The session index {database} cannot be read ({reason}); session files follow, the index does not.",
-    next: "Close Codex, then run the same switch again.",
+    next: "Close Codex, then run {again}.",
   },
 };

@@ -38,6 +38,10 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     what: "This Node has no SQLite driver.",
     next: "Use Node 22.15 or later, or install @photostructure/sqlite next to zcf.",
   },
+  "zstd-unavailable": {
+    what: "This Node cannot read or write Zstandard files.",
+    next: "Use Node 22.15 or later.",
+  },
   "home-locked": {
     what: "Another zcf is at work on {home} (process {pid} on {host}).",
     next: "Try again when it is done, or give it longer with --wait SECONDS.",
@@ -84,18 +88,18 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
   },
   held: {
     what: "{file} is in use[[ by process {pid}]].",
-    next: "Close that program, then run the same switch again.",
+    next: "End that program (Codex in the background: codex app-server daemon stop), then run {again}.",
   },
   "rows-changed": {
     what: "Its row in {file} was changed by something else in the meantime[[: {reason}]].",
-    next: "Run the same switch again.",
+    next: "Run {again}.",
   },
   "rows-database": {
     what: "SQLite could not write {file}[[: {reason}]].",
-    next: "Close the programs that use the database, then run the same switch again.",
+    next: "Close the programs that use the database, then run {again}.",
   },
   "not-reached": {
     what: "The operation ended before its turn came.",
-    next: "Run the same switch again: it goes on where this one stopped.",
+    next: "Run {again}: it goes on where this stopped.",
   },
 };

@@ -11,6 +11,8 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "command.switch": "switch a tool to another provider",
   "command.list": "list the providers a tool can be switched to",
   "command.status": "show what is in use, and whether everything agrees",
+  "command.sessions-list": "count sessions by provider, and show which cannot be moved now",
+  "command.sessions-sync": "move sessions to the provider in use, or to another",
   "command.sessions-restore": "give sessions back to the provider they had before zcf first moved them",
   "command.history": "list earlier switches",
   "command.recover": "end an interrupted switch",
@@ -22,8 +24,12 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "details.switch":
     "TARGET is the name of a provider, `official` for the tool's own service, or `-` for the one that was in use before. Without it you are asked.",
   "details.config-switch": "See zcf switch --help; every option of it works here as well.",
+  "details.sessions-list":
+    "Counts archived sessions too. Originally: before zcf first moved them. Left out: what a move would leave where it is, with the reasons.",
+  "details.sessions-sync":
+    "Moves what an earlier switch left out, or what was made under another provider since. Config and credentials stay as they are.",
   "details.sessions-restore":
-    "SESSION is the tool's own id; without any, all of them go back. Config and credentials stay as they are.",
+    "ID is the tool's own id of a session; without any, all of them go back. Config and credentials stay as they are.",
   "details.status":
     "With --check the exit code tells: 0 all is well, 3 something does not agree, 4 an operation is unfinished.",
   "details.demo": "Needs no Codex, and touches nothing of yours.",
@@ -35,7 +41,11 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "option.dry-run": "show every change as a diff, write nothing",
   "option.yes": "do not ask",
   "option.backup": "what to keep of the state before: selective (default), snapshot, none",
-  "option.sessions": "whether existing sessions follow: sync (default) or off",
+  "option.sessions":
+    "what becomes of existing sessions: they follow (sync, the default), stay (off), or are moved once to a provider that all targets share (shared)",
+  "option.to": "the target that sessions move to, instead of the one in use",
+  "option.thread": "only this session; can be given several times",
+  "option.all": "also show every session, one a line",
   "option.strict": "exit with 5 when a session could not follow",
   "option.force": "go on in spite of a refusal that offers it",
   "option.wait": "how many seconds to wait for another zcf (default 2)",
@@ -54,6 +64,13 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "example.list.json": "For a program",
   "example.status": "What is in use",
   "example.status.check": "In a script",
+  "example.sessions-list": "How many there are of each provider",
+  "example.sessions-list.all": "Each of them, too",
+  "example.sessions-list.json": "For a program",
+  "example.sessions-sync": "All sessions, to the provider in use",
+  "example.sessions-sync.dry-run": "See every change first",
+  "example.sessions-sync.to": "To another provider",
+  "example.sessions-sync.one": "One of them",
   "example.sessions-restore": "All sessions",
   "example.sessions-restore.one": "One of them",
   "example.recover": "After a crash",

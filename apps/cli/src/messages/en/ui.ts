@@ -19,14 +19,20 @@ export const ui: UiMessages = {
       remove: (file) => `Will remove ${file}`,
     },
     sessions: (count, target) =>
-      `Will move ${sessions(count)} to "${target}" (original provider kept; undo with zcf sessions restore)`,
+      `Will move ${sessions(count)} to ${named(target)} (original provider kept; undo with zcf sessions restore)`,
+    sharing: (count) =>
+      `Will move ${sessions(count)} to the shared provider, this once: later switches leave them alone (original provider kept; undo with zcf sessions restore)`,
+    unsharing: (count) =>
+      `Will move ${sessions(count)} from the shared provider back to ${count === 1 ? "its" : "their"} original provider`,
+    syncHeader: (tool, target, inUse) =>
+      `${tool}: sessions move to ${named(target)}${inUse === null ? "" : ` (in use: "${inUse}")`}`,
     restoreHeader: (tool) => `${tool}: sessions go back to their original providers`,
     sessionsBack: (count) =>
       `Will move ${sessions(count)} back to ${count === 1 ? "its" : "their"} original provider`,
     leftOut: (count) => `Will leave ${sessions(count)} where ${count === 1 ? "it is" : "they are"}:`,
     cause: (count, code, example) => `${count} x ${code}${count === 1 ? ":" : ", such as:"} ${example}`,
     notUndoable: (files) => `With --backup none this cannot be undone: the change of ${files.join(", ")}.`,
-    question: "Switch now? [y/N] ",
+    question: { switch: "Switch now? [y/N] ", move: "Move them now? [y/N] " },
     yes: [],
     dryRun: "Dry run: this is what would change; nothing is written.",
     rows: (database, table) => `${database}, table ${table}:`,
@@ -37,10 +43,17 @@ export const ui: UiMessages = {
     declined: "Not done: you said no. Nothing was changed.",
     cancelled:
       "Cancelled on the way: what is done stands, but not every session followed. Run it again to go on.",
+    cancelledTooLate: "Cancelled, but by then everything was done; it stands.",
     nothing: (tool, target) => `Nothing to do: ${tool} already uses "${target}".`,
-    restored: (tool) => `Sessions of ${tool} are back where they belong.`,
-    nothingToRestoreOf: (tool, ids) =>
-      `Nothing to do: ${tool} has no session of that id that was moved away from its original provider (${ids}).`,
+    moved: (tool, count, target) => `${sessions(count)} of ${tool} moved to ${named(target)}.`,
+    nothingToMove: (tool, target) =>
+      `Nothing to do: every session of ${tool} belongs to ${named(target)} already.`,
+    nothingToMoveOf: (ids, target) => `Nothing to do: already with ${named(target)}: ${ids}.`,
+    restored: (tool, count) =>
+      `${sessions(count)} of ${tool} moved back to ${count === 1 ? "its" : "their"} original provider.`,
+    noneMoved: (tool) => `No session of ${tool} was moved.`,
+    stayed: (count) => `${sessions(count)} had to stay where ${count === 1 ? "it is" : "they are"}:`,
+    nothingToRestoreOf: (ids) => `Nothing to do: never moved away from the original provider: ${ids}.`,
     nothingToRestore: (tool) =>
       `Nothing to do: no session of ${tool} was moved away from its original provider.`,
     file: {
@@ -51,11 +64,14 @@ export const ui: UiMessages = {
     sessions: (moved, failed) =>
       failed === 0 ? `Sessions: ${moved} moved` : `Sessions: ${moved} moved, ${failed} failed`,
     sessionsOff: "Sessions: left as they are (--sessions off)",
+    shared:
+      "They keep that provider from now on: with --sessions shared a switch changes what it means instead.",
+    sharedAlready: "Sessions: none had to change (--sessions shared)",
     noSessions: "Sessions: none to move",
     moreCauses: (count) => `and ${count} for other reasons`,
     fullList: (path) => `Full list: ${path}`,
     backup: (strategy, path) => `Backup (${strategy}): ${path}`,
-    open: "The switch stands, but zcf could not close its own record of it (is the disk full?). Run zcf recover once there is room.",
+    open: "What was done stands, but zcf could not close its own record of it (is the disk full?). Run zcf recover once there is room.",
   },
 
   list: {
@@ -82,11 +98,32 @@ export const ui: UiMessages = {
     recoverNext: "Run zcf recover to end it.",
   },
 
+  sessions: {
+    none: "No sessions.",
+    columns: {
+      provider: "Provider",
+      now: "Sessions",
+      originally: "Originally",
+      archived: "Archived",
+      live: "Live",
+      leftOut: "Left out",
+    },
+    noProvider: "(none, or unreadable)",
+    total: "Total",
+    leftOut: (count) => `A move would leave ${sessions(count)} where ${count === 1 ? "it is" : "they are"}:`,
+    facts: {
+      originally: (provider) => `originally ${provider}`,
+      archived: "archived",
+      live: "live",
+      leftOut: "left out:",
+    },
+  },
+
   history: {
     none: "No operations yet.",
     state: { committed: "done", "rolled-back": "rolled back", interrupted: "interrupted" },
     unknownTarget: "(unknown)",
-    restore: (tool) => `${tool}: sessions restored`,
+    sessionsAlone: (tool) => `${tool}: sessions only`,
     end: (state, sessions) => `${state}, ${sessions}`,
     sessions: (moved, failed) =>
       failed === 0 ? `${sessions(moved)} moved` : `${sessions(moved)} moved, ${failed} failed`,
@@ -97,7 +134,7 @@ export const ui: UiMessages = {
     state: {
       "rolled-back": (operation) => `Recovered ${operation}: rolled back, everything is as it was before it.`,
       interrupted: (operation) =>
-        `Recovered ${operation}: the switch stands; sessions it had not reached keep their provider. The same switch again completes it.`,
+        `Recovered ${operation}: what it did stands; sessions it had not reached keep their provider. The same command again completes it.`,
       committed: (operation) => `Recovered ${operation}: it was complete already.`,
     },
     foreign: (file) => `Left alone, because it was changed by something else since: ${file}`,
@@ -110,10 +147,16 @@ export const ui: UiMessages = {
 
   demo,
 
+  sameCommand: "the same command again",
   stopping: "Stopping: what is being written is finished or taken back first.",
   moving: (done, total, perSecond) =>
     `${done}/${total} sessions${perSecond === null ? "" : `, ${perSecond}/s`}`,
+  reading: (count, perSecond) => `Reading sessions: ${count}, ${perSecond}/s`,
 };
+
+function named(target: string | null): string {
+  return target === null ? "the provider in use" : `"${target}"`;
+}
 
 function sessions(count: number): string {
   return count === 1 ? "1 session" : `${count} sessions`;

@@ -52,6 +52,6 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
   },
   "cli.json-needs-yes": {
     what: "--json 模式不会提问。",
-    next: "配合 --yes 执行切换，或配合 --dry-run 查看会有哪些改动。",
+    next: "配合 --yes 直接执行，或配合 --dry-run 查看会有哪些改动。",
   },
 };

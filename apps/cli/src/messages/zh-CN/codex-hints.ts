@@ -5,11 +5,13 @@ import type { CodeText } from "../messages.ts";
 export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
   "codex.hint-edit-file": { what: "请编辑 {file} 的第 {line} 行。", next: null },
   "codex.hint-list": { what: "zcf list 会列出全部目标。", next: null },
+  "codex.hint-list-sessions": { what: "zcf sessions list --all 会列出全部会话。", next: null },
   "codex.hint-add-key": { what: "请在 {file} 中添加条目“{entry}”并填入密钥。", next: null },
   "codex.hint-name-key": {
     what: '请在“{provider}”的表中写入 temp_env_key = "名称"，并在 auth.json 中以该名称保存密钥。',
     next: null,
   },
+  "codex.hint-not-shared": { what: "请用 --sessions sync 切换。", next: null },
   "codex.hint-restart": {
     what: "请关闭它（后台守护进程：codex app-server daemon stop）后再切换；或者用 --force 切换，然后重启它：{command}",
     next: null,

@@ -59,6 +59,26 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     what: "{file}:{line}：无法切换到名为“official”的表，这个词代表 OpenAI 自己的服务。",
     next: "请给该表换一个名称。",
   },
+  "codex.shared-mode": {
+    what: "会话处于共享模式：全部属于“{provider}”，它在 config.toml 中的表代表当前使用的目标。",
+    next: null,
+  },
+  "codex.shared-left": {
+    what: "{file}:{line}：表“{provider}”是共享会话时留下的[[，仍有 {sessions} 个会话属于它]]。",
+    next: "下次切换会移动它们，并在没有会话指向该表后将其移除。",
+  },
+  "codex.shared-kept": {
+    what: "{file}:{line}：表“{provider}”暂时保留，因为仍有 {sessions} 个会话指向它。",
+    next: "之后没有会话指向它时，切换会将其移除。",
+  },
+  "codex.shared-rewritten": {
+    what: "{file}:{line}：表“{provider}”已不再是 zcf 写入的副本；这次切换会重新写入。",
+    next: "如需修改，请改目标自己的表。",
+  },
+  "codex.restore-while-shared": {
+    what: "这里的会话处于共享模式：下次切换会把它们重新归到“{provider}”。",
+    next: "要退出共享，请用 --sessions off（各会话回到自己的提供商）或 --sessions sync 切换。",
+  },
   "codex.drift-provider-unknown": {
     what: "{file} 指定的提供商[[“{provider}”]]没有对应的表：Codex 无法启动。",
     next: "请切换到 zcf list 列出的某个目标。",
@@ -75,8 +95,16 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     what: "正在使用官方服务，但 {file} 中的密钥属于其他服务器[[（{providers}）]]。",
     next: "请运行 zcf switch official。",
   },
+  "codex.drift-shared-table": {
+    what: "{file}:{line}：Codex 使用的表“{provider}”已不再是“{target}”的副本：两者之一被手动修改过。",
+    next: "请把“{target}”的表改成您想要的内容，然后运行 zcf switch {target}。",
+  },
+  "codex.drift-shared-unknown": {
+    what: "{file}:{line}：Codex 使用的表“{provider}”不是任何目标的副本：它所对应的表被修改或删除了。",
+    next: "请切换到 zcf list 列出的某个目标。",
+  },
   "codex.drift-sessions": {
     what: "不属于“{provider}”、因而 Codex 不会显示的会话：{sessions} 个。",
-    next: "请用当前的目标再次运行 zcf switch 来移动它们。",
+    next: "请运行 zcf sessions sync 来移动它们。",
   },
 };

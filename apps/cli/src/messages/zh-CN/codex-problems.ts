@@ -11,6 +11,10 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
     what: "没有名为“{target}”的目标。[[您是不是想用 {closest}？]]",
     next: "zcf list 会列出全部目标。",
   },
+  "codex.unknown-session": {
+    what: "没有会话 {sessions}。[[您是不是想用 {closest}？]]",
+    next: "zcf sessions list --all 会列出全部会话。",
+  },
   "codex.config-syntax": {
     what: "{file}:{line}:{column} 不是有效的 TOML：{reason}。",
     next: "请改正该文件，然后重试。",
@@ -82,6 +86,18 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   "codex.key-owner-unknown": {
     what: "无法确定 {file} 中的密钥属于官方服务还是其他提供商。",
     next: "请重新登录 Codex；如果它不是 OpenAI 自己的密钥，请将其移除。",
+  },
+  "codex.shared-id-taken": {
+    what: "共享会话需要一个专用的提供商名称，而 {providers} 都已是您自己的表（{file}:{line}）。",
+    next: "请给其中一个换个名称，或用 --sessions sync 切换。",
+  },
+  "codex.shared-built-in": {
+    what: "{file}:{line}：“{provider}”用于调整 Codex 内置的提供商，其他名称的表无法代表它。",
+    next: "请用 --sessions sync 切换。",
+  },
+  "codex.table-in-use": {
+    what: "{file}:{line}：仍有会话（{sessions} 个）指向表“{provider}”，没有它 Codex 无法打开这些会话：{threads}。",
+    next: "请先移动它们：zcf sessions sync。",
   },
   "codex.resident-process": {
     what: "正在运行的 Codex（进程 {pids}）仍持有旧密钥，会把它发送给新服务器。",

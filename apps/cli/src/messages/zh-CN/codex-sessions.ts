@@ -6,12 +6,12 @@ import { coreCodes } from "./core-codes.ts";
 export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
   unreadable: coreCodes.unreadable,
   "codex.session-compressed": {
-    what: "会话 {thread} 是压缩的（{file}），目前还无法编辑。",
-    next: "请先切换回去，在 Codex 中恢复它一次，Codex 会将其解压，然后重新执行同一次切换。",
+    what: "会话 {thread} 是压缩的（{file}），当前 Node 无法读取。",
+    next: "请使用 Node 22.15 或更高版本，然后运行 `zcf sessions sync`。",
   },
   "codex.session-live": {
     what: "会话 {thread} 正在其他程序中打开[[（进程 {pid}）]]。",
-    next: "请在那里关闭它，然后重新执行同一次切换。",
+    next: "请结束占用它的 Codex（后台的用 codex app-server daemon stop 结束），然后运行 {again}。",
   },
   "codex.session-misnamed": {
     what: "{file} 的文件名与其中的会话不符。",
@@ -21,9 +21,13 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
     what: "{file} 的第 {line} 行不是 Codex 会写在那里的内容。",
     next: "如果有备份，请从备份恢复该文件。",
   },
-  "codex.session-paginated-growth": {
-    what: "会话 {thread} 原来的位置放不下“{provider}”，而 Codex 另外记录了它的字节偏移。",
-    next: "要继续该会话，请切换回它的提供商，或使用不比旧名称长的提供商名称。",
+  "codex.session-family-unknown": {
+    what: "会话 {thread} 需要变长，但无法读取 {file}，其中的字节偏移可能指向它。",
+    next: "请修复或移走该文件，或使用不比旧名称长的提供商名称。",
+  },
+  "codex.session-family-busy": {
+    what: "会话 {thread} 需要与会话 {other} 一起变长，而后者目前无法修改。",
+    next: "请在 Codex 中关闭会话 {other}，然后运行 {again}。",
   },
   "codex.session-offsets-unknown": {
     what: "会话 {thread} 需要变长，但无法得知 {database} 是否存有它的字节偏移。",
@@ -39,18 +43,22 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
   },
   "codex.session-codex-runs": {
     what: "会话 {thread} 需要整体替换，而可能正打开着它的 Codex 还在运行（进程 {pid}）。",
-    next: "请关闭 Codex，然后重新执行同一次切换。",
+    next: "请关闭 Codex，然后运行 {again}。",
   },
   "codex.sqlite-unavailable": {
     what: "当前 Node 没有 SQLite，因此 Codex 的会话索引没有跟随：{databases}。",
-    next: "请在 Node 22.15 或更高版本上，或安装 @photostructure/sqlite 后，重新执行同一次切换。",
+    next: "请在 Node 22.15 或更高版本上，或安装 @photostructure/sqlite 后，运行 {again}。",
   },
   "codex.state-schema-unknown": {
     what: "会话索引 {database} 的结构是 zcf 不认识的；会话文件会跟随，索引不会。",
     next: "请更新 zcf。",
   },
+  "codex.sealed-reasoning": {
+    what: "其中 {sessions} 个会话含有只有原提供商才能读取的推理内容：继续这些会话可能失败，阅读不受影响。",
+    next: "如果某个会话无法继续，请为它切换回原提供商，或在 Codex 中派生它。",
+  },
   "codex.state-unreadable": {
     what: "无法读取会话索引 {database}（{reason}）；会话文件会跟随，索引不会。",
-    next: "请关闭 Codex，然后重新执行同一次切换。",
+    next: "请关闭 Codex，然后运行 {again}。",
   },
 };

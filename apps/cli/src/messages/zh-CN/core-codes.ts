@@ -38,6 +38,10 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     what: "当前 Node 没有可用的 SQLite 驱动。",
     next: "请使用 Node 22.15 或更高版本，或在 zcf 旁安装 @photostructure/sqlite。",
   },
+  "zstd-unavailable": {
+    what: "当前 Node 无法读写 Zstandard 文件。",
+    next: "请使用 Node 22.15 或更高版本。",
+  },
   "home-locked": {
     what: "另一个 zcf 正在处理 {home}（主机 {host} 上的进程 {pid}）。",
     next: "请等它完成后重试，或用 --wait 秒数 延长等待时间。",
@@ -84,18 +88,18 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
   },
   held: {
     what: "{file} 正在被使用[[（进程 {pid}）]]。",
-    next: "请关闭该程序，然后重新执行同一次切换。",
+    next: "请结束该程序（后台的 Codex 用 codex app-server daemon stop 结束），然后运行 {again}。",
   },
   "rows-changed": {
     what: "它在 {file} 中的记录在此期间被其他程序修改了[[：{reason}]]。",
-    next: "请重新执行同一次切换。",
+    next: "请运行 {again}。",
   },
   "rows-database": {
     what: "SQLite 无法写入 {file}[[：{reason}]]。",
-    next: "请关闭正在使用该数据库的程序，然后重新执行同一次切换。",
+    next: "请关闭正在使用该数据库的程序，然后运行 {again}。",
   },
   "not-reached": {
     what: "还没轮到它，操作就结束了。",
-    next: "请重新执行同一次切换，它会从中断处继续。",
+    next: "请运行 {again}，它会从中断处继续。",
   },
 };

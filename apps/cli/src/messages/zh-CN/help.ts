@@ -11,6 +11,8 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "command.switch": "把工具切换到另一个提供商",
   "command.list": "列出工具可以切换到的提供商",
   "command.status": "显示当前使用的提供商，以及各处是否一致",
+  "command.sessions-list": "按提供商统计会话，并显示哪些目前无法移动",
+  "command.sessions-sync": "把会话移到当前使用的或指定的提供商",
   "command.sessions-restore": "把会话还给 zcf 首次移动之前的提供商",
   "command.history": "列出先前的切换",
   "command.recover": "了结被中断的切换",
@@ -22,7 +24,11 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "details.switch":
     "TARGET 是提供商的名称；`official` 表示该工具自己的官方服务；`-` 表示上一次使用的提供商。不写则会询问。",
   "details.config-switch": "参见 zcf switch --help；其中的所有选项在这里同样可用。",
-  "details.sessions-restore": "SESSION 是该工具自己的会话编号；不写则还原全部会话。配置和凭据保持不变。",
+  "details.sessions-list":
+    "已归档的会话也计算在内。“原属”指 zcf 首次移动之前所属的提供商；“不会移动”指移动时会保持不动的会话，并附原因。",
+  "details.sessions-sync":
+    "移动先前切换时未能跟随的会话，以及此后在其他提供商下创建的会话。配置和凭据保持不变。",
+  "details.sessions-restore": "ID 是该工具自己的会话编号；不写则还原全部会话。配置和凭据保持不变。",
   "details.status": "使用 --check 时以退出码表示结果：0 一切正常，3 有不一致，4 有操作尚未完成。",
   "details.demo": "不需要安装 Codex，也不会触及您的任何文件。",
 
@@ -33,7 +39,11 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "option.dry-run": "以差异形式显示每一处改动，不写入任何内容",
   "option.yes": "不再询问",
   "option.backup": "切换前的内容保留什么：selective（默认）、snapshot、none",
-  "option.sessions": "已有会话是否跟随：sync（默认）或 off",
+  "option.sessions":
+    "已有会话如何处理：跟随（sync，默认）、不动（off），或一次性移到各目标共享的提供商（shared）",
+  "option.to": "会话要移到的目标，代替当前使用的目标",
+  "option.thread": "只处理这个会话；可以写多次",
+  "option.all": "同时逐行显示每个会话",
   "option.strict": "有会话未能跟随时以 5 退出",
   "option.force": "在拒绝信息提示可用时，照样继续",
   "option.wait": "最多等待另一个 zcf 多少秒（默认 2）",
@@ -52,6 +62,13 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "example.list.json": "供程序使用",
   "example.status": "当前使用的是什么",
   "example.status.check": "在脚本中使用",
+  "example.sessions-list": "每个提供商各有多少会话",
+  "example.sessions-list.all": "同时列出每个会话",
+  "example.sessions-list.json": "供程序使用",
+  "example.sessions-sync": "全部会话，移到当前使用的提供商",
+  "example.sessions-sync.dry-run": "先查看每一处改动",
+  "example.sessions-sync.to": "移到另一个提供商",
+  "example.sessions-sync.one": "其中一个",
   "example.sessions-restore": "全部会话",
   "example.sessions-restore.one": "其中一个",
   "example.recover": "崩溃之后",

@@ -19,13 +19,18 @@ export const ui: UiMessages = {
       remove: (file) => `将删除 ${file}`,
     },
     sessions: (count, target) =>
-      `将把 ${count} 个会话移到“${target}”（原提供商已记录，可用 zcf sessions restore 还原）`,
+      `将把 ${count} 个会话移到${named(target)}（原提供商已记录，可用 zcf sessions restore 还原）`,
+    sharing: (count) =>
+      `将把 ${count} 个会话移到共享的提供商，仅此一次，以后切换不再改动它们（原提供商已记录，可用 zcf sessions restore 还原）`,
+    unsharing: (count) => `将把 ${count} 个会话从共享的提供商移回各自原来的提供商`,
+    syncHeader: (tool, target, inUse) =>
+      `${tool}：会话移到${named(target)}${inUse === null ? "" : `（当前使用“${inUse}”）`}`,
     restoreHeader: (tool) => `${tool}：会话回到各自原来的提供商`,
     sessionsBack: (count) => `将把 ${count} 个会话移回各自原来的提供商`,
     leftOut: (count) => `将有 ${count} 个会话保持不动：`,
     cause: (count, code, example) => `${count} 个 ${code}${count === 1 ? "：" : "，例如："}${example}`,
     notUndoable: (files) => `使用 --backup none 后，以下文件的改动无法撤销：${files.join("、")}。`,
-    question: "现在切换吗？[y/N] ",
+    question: { switch: "现在切换吗？[y/N] ", move: "现在移动吗？[y/N] " },
     yes: ["是", "好"],
     dryRun: "试运行：以下是将会发生的改动，不会写入任何内容。",
     rows: (database, table) => `${database}，表 ${table}：`,
@@ -35,9 +40,15 @@ export const ui: UiMessages = {
     switched: (tool, target) => `${tool} 已切换到“${target}”。`,
     declined: "未执行：您选择了否。没有任何改动。",
     cancelled: "中途取消：已完成的部分有效，但并非所有会话都已跟随。重新运行即可继续。",
+    cancelledTooLate: "已取消，但此前已全部完成；结果有效。",
     nothing: (tool, target) => `无需任何操作：${tool} 已在使用“${target}”。`,
-    restored: (tool) => `${tool} 的会话已回到原来的提供商。`,
-    nothingToRestoreOf: (tool, ids) => `无需任何操作：${tool} 没有 ID 为 ${ids} 且被移离原提供商的会话。`,
+    moved: (tool, count, target) => `已把 ${tool} 的 ${count} 个会话移到${named(target)}。`,
+    nothingToMove: (tool, target) => `无需任何操作：${tool} 的会话都已属于${named(target)}。`,
+    nothingToMoveOf: (ids, target) => `无需任何操作：${ids} 已属于${named(target)}。`,
+    restored: (tool, count) => `已把 ${tool} 的 ${count} 个会话移回原来的提供商。`,
+    noneMoved: (tool) => `没有移动 ${tool} 的任何会话。`,
+    stayed: (count) => `有 ${count} 个会话只能保持不动：`,
+    nothingToRestoreOf: (ids) => `无需任何操作：${ids} 从未被移离原来的提供商。`,
     nothingToRestore: (tool) => `无需任何操作：${tool} 没有被移离原提供商的会话。`,
     file: {
       patch: (file) => `已修改：${file}`,
@@ -47,11 +58,13 @@ export const ui: UiMessages = {
     sessions: (moved, failed) =>
       failed === 0 ? `会话：已移动 ${moved} 个` : `会话：已移动 ${moved} 个，失败 ${failed} 个`,
     sessionsOff: "会话：保持不变（--sessions off）",
+    shared: "它们今后一直属于该提供商：使用 --sessions shared 切换时，改变的是该提供商的定义。",
+    sharedAlready: "会话：无需改动（--sessions shared）",
     noSessions: "会话：没有需要移动的",
     moreCauses: (count) => `另有 ${count} 个出于其他原因`,
     fullList: (path) => `完整列表：${path}`,
     backup: (strategy, path) => `备份（${strategy}）：${path}`,
-    open: "切换有效，但 zcf 未能写完自己的操作记录（磁盘是否已满？）。有空间后请运行 zcf recover。",
+    open: "已完成的部分有效，但 zcf 未能写完自己的操作记录（磁盘是否已满？）。有空间后请运行 zcf recover。",
   },
 
   list: {
@@ -77,11 +90,32 @@ export const ui: UiMessages = {
     recoverNext: "请运行 zcf recover 来了结它。",
   },
 
+  sessions: {
+    none: "没有会话。",
+    columns: {
+      provider: "提供商",
+      now: "会话",
+      originally: "原属",
+      archived: "已归档",
+      live: "使用中",
+      leftOut: "不会移动",
+    },
+    noProvider: "（未记录或无法读取）",
+    total: "合计",
+    leftOut: (count) => `移动时会有 ${count} 个会话保持不动：`,
+    facts: {
+      originally: (provider) => `原属 ${provider}`,
+      archived: "已归档",
+      live: "使用中",
+      leftOut: "不会移动：",
+    },
+  },
+
   history: {
     none: "还没有任何操作。",
     state: { committed: "已完成", "rolled-back": "已回滚", interrupted: "被中断" },
     unknownTarget: "（未知）",
-    restore: (tool) => `${tool}：会话已还原`,
+    sessionsAlone: (tool) => `${tool}：仅会话`,
     end: (state, sessions) => `${state}，${sessions}`,
     sessions: (moved, failed) =>
       failed === 0 ? `移动了 ${moved} 个会话` : `移动了 ${moved} 个会话，失败 ${failed} 个`,
@@ -92,7 +126,7 @@ export const ui: UiMessages = {
     state: {
       "rolled-back": (operation) => `已恢复 ${operation}：已回滚，一切都和它开始之前一样。`,
       interrupted: (operation) =>
-        `已恢复 ${operation}：切换有效；还没处理到的会话保持原来的提供商。再执行一次同样的切换即可完成。`,
+        `已恢复 ${operation}：已完成的部分有效；还没处理到的会话保持原来的提供商。再执行一次同样的命令即可完成。`,
       committed: (operation) => `已恢复 ${operation}：它当时已经完成。`,
     },
     foreign: (file) => `保持不动，因为此后被其他程序修改过：${file}`,
@@ -105,7 +139,13 @@ export const ui: UiMessages = {
 
   demo,
 
+  sameCommand: "同一条命令",
   stopping: "正在停止：会先把正在写入的内容完成或撤回。",
   moving: (done, total, perSecond) =>
     `${done}/${total} 个会话${perSecond === null ? "" : `，每秒 ${perSecond} 个`}`,
+  reading: (count, perSecond) => `正在读取会话：${count} 个，每秒 ${perSecond} 个`,
 };
+
+function named(target: string | null): string {
+  return target === null ? "当前使用的提供商" : `“${target}”`;
+}

@@ -1,6 +1,7 @@
 import type { FileEdit } from "@zcf/contract";
 import type { Operation, StorePlan } from "@zcf/core";
 import { causesOf, countOf } from "../causes.ts";
+import { completingCommand } from "../completing-command.ts";
 import type { Announcement } from "../output.ts";
 import { causeLines } from "./cause-lines.ts";
 import { goalTexts } from "./goal-texts.ts";
@@ -8,8 +9,9 @@ import type { Screen } from "./screen.ts";
 
 /** Says on stderr what is about to happen; in full to somebody who decides on it, else the part that must be said. */
 export function announce(screen: Screen, { operation, backup, asked }: Announcement): void {
+  const again = completingCommand(operation);
   for (const store of operation.stores) {
-    const lines = asked ? storeLines(screen, store) : movingLines(screen, store);
+    const lines = asked ? storeLines(screen, store, again) : movingLines(screen, store);
     for (const line of lines) screen.err(line);
   }
   const lost = backup === "none" ? sensitiveFiles(operation) : [];
@@ -19,12 +21,12 @@ export function announce(screen: Screen, { operation, backup, asked }: Announcem
 }
 
 /** Everything that will happen to one store. */
-function storeLines(screen: Screen, store: StorePlan): readonly string[] {
+function storeLines(screen: Screen, store: StorePlan, again: string): readonly string[] {
   const { plan } = screen.messages.ui;
   return [
     screen.errStyle.strong(goalTexts(screen.messages.ui, store).header),
     ...store.plan.required.map((edit) => `  ${plan.file[edit.kind](edit.file)}`),
-    ...sessionLines(screen, store),
+    ...sessionLines(screen, store, again),
   ];
 }
 
@@ -35,12 +37,12 @@ export function movingLines({ messages }: Screen, store: StorePlan): readonly st
 }
 
 /** What would be left out is announced to somebody who decides; to the others the report tells it. */
-function sessionLines(screen: Screen, store: StorePlan): readonly string[] {
+function sessionLines(screen: Screen, store: StorePlan, again: string): readonly string[] {
   const left = store.summary.skipped;
   return [
     ...movingLines(screen, store),
     ...(left.length === 0 ? [] : [screen.messages.ui.plan.leftOut(left.length)]),
-    ...causeLines(screen, causesOf(left)),
+    ...causeLines(screen, causesOf(left), again),
   ];
 }
 

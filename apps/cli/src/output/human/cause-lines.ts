@@ -5,18 +5,22 @@ import type { Screen } from "./screen.ts";
 /** So many causes say what is wrong; the rest is in the record. */
 const SHOWN = 3;
 
-/** Why units were left out: the first causes, and what to do about the most frequent one. */
-export function causeLines({ messages }: Screen, causes: readonly Cause[]): readonly string[] {
-  const [first] = causes;
-  if (first === undefined) return [];
-  const { plan, report, next } = messages.ui;
+/** Why things are left out: the first causes, and what to do about every one. `again` then completes it. */
+export function causeLines(screen: Screen, causes: readonly Cause[], again: string): readonly string[] {
+  const { messages } = screen;
+  const { plan, report } = messages.ui;
   const others = causes.slice(SHOWN).reduce((sum, { count }) => sum + count, 0);
-  const step = nextOf(messages, first.example);
   return [
     ...causes
       .slice(0, SHOWN)
       .map(({ count, example }) => `  ${plan.cause(count, example.code, whatOf(messages, example))}`),
     ...(others === 0 ? [] : [`  ${report.moreCauses(others)}`]),
-    ...(step === null ? [] : [`  ${next}${step}`]),
+    ...stepLines(screen, causes, again).map((line) => `  ${line}`),
   ];
+}
+
+/** The next step for each cause, once where several have the same. */
+export function stepLines({ messages }: Screen, causes: readonly Cause[], again: string): readonly string[] {
+  const steps = causes.map(({ example }) => nextOf(messages, example, again)).filter((step) => step !== null);
+  return [...new Set(steps)].map((step) => `${messages.ui.next}${step}`);
 }

@@ -1,3 +1,4 @@
+import type { RestoreGoal, SwitchGoal, SyncGoal } from "@zcf/contract";
 import type { StorePlan } from "@zcf/core";
 import type { UiMessages } from "../../messages/ui-messages.ts";
 
@@ -5,27 +6,65 @@ import type { UiMessages } from "../../messages/ui-messages.ts";
 export interface GoalTexts {
   readonly header: string;
   readonly moving: (sessions: number) => string;
-  readonly done: string;
+  /** `moved`: how many sessions. */
+  readonly done: (moved: number) => string;
   readonly nothing: string;
 }
 
-export function goalTexts({ plan, report }: UiMessages, { adapter, from, goal }: StorePlan): GoalTexts {
-  const tool = adapter.name;
-  if (goal.kind === "restore") {
-    return {
-      header: plan.restoreHeader(tool),
-      moving: plan.sessionsBack,
-      done: report.restored(tool),
-      nothing:
-        goal.sessions === null
-          ? report.nothingToRestore(tool)
-          : report.nothingToRestoreOf(tool, goal.sessions.join(", ")),
-    };
+export function goalTexts(ui: UiMessages, store: StorePlan): GoalTexts {
+  const { goal } = store;
+  switch (goal.kind) {
+    case "switch":
+      return switchTexts(ui, store, goal);
+    case "restore":
+      return restoreTexts(ui, store, goal);
+    case "sync":
+      return syncTexts(ui, store, goal);
   }
+}
+
+function switchTexts(
+  { plan, report }: UiMessages,
+  { adapter, from }: StorePlan,
+  goal: SwitchGoal,
+): GoalTexts {
+  const { target } = goal;
   return {
-    header: plan.header(tool, from, goal.target),
-    moving: (sessions) => plan.sessions(sessions, goal.target),
-    done: report.switched(tool, goal.target),
-    nothing: report.nothing(tool, goal.target),
+    header: plan.header(adapter.name, from, target),
+    moving: (sessions) => movingText(plan, goal, sessions),
+    done: () => report.switched(adapter.name, target),
+    nothing: report.nothing(adapter.name, target),
+  };
+}
+
+function movingText(plan: UiMessages["plan"], { target, sessions: mode }: SwitchGoal, count: number): string {
+  if (mode === "shared") return plan.sharing(count);
+  return mode === "off" ? plan.unsharing(count) : plan.sessions(count, target);
+}
+
+function restoreTexts({ plan, report }: UiMessages, { adapter }: StorePlan, goal: RestoreGoal): GoalTexts {
+  const { name } = adapter;
+  const { sessions } = goal;
+  return {
+    header: plan.restoreHeader(name),
+    moving: plan.sessionsBack,
+    done: (moved) => report.restored(name, moved),
+    nothing:
+      sessions === null ? report.nothingToRestore(name) : report.nothingToRestoreOf(sessions.join(", ")),
+  };
+}
+
+function syncTexts({ plan, report }: UiMessages, { adapter, from }: StorePlan, goal: SyncGoal): GoalTexts {
+  const { name } = adapter;
+  const target = goal.target ?? from;
+  const { sessions } = goal;
+  return {
+    header: plan.syncHeader(name, target, from === target ? null : from),
+    moving: (count) => plan.sessions(count, target),
+    done: (moved) => report.moved(name, moved, target),
+    nothing:
+      sessions === null
+        ? report.nothingToMove(name, target)
+        : report.nothingToMoveOf(sessions.join(", "), target),
   };
 }

@@ -5,7 +5,7 @@ import type { Screen } from "./screen.ts";
 export function history(screen: Screen, { id, time, stores, outcome }: HistoryEntry): void {
   const texts = screen.messages.ui.history;
   const switches = stores.map(({ adapter, from, to }) =>
-    to === null ? texts.restore(adapter) : `${adapter}: ${from ?? texts.unknownTarget} -> ${to}`,
+    to === null ? texts.sessionsAlone(adapter) : `${adapter}: ${from ?? texts.unknownTarget} -> ${to}`,
   );
   const when = time.replace("T", " ").replace(/\..*$/, "Z");
   const end = texts.end(texts.state[outcome.state], texts.sessions(outcome.applied, outcome.skipped));

@@ -36,7 +36,7 @@ describe("before a switch", () => {
   test("who is asked sees everything", () => {
     const { output, written } = speak();
     const skipped = skips(2, "held", { file: "/h/a.jsonl", pid: 7 });
-    const summary = { fingerprint: "", units: { sessions: 3 }, skipped };
+    const summary = { fingerprint: "", units: { sessions: 3 }, skipped, notices: [] };
     output.announce({ operation: operation(3, { summary }), backup: "none", asked: true });
     expect(written.err.split("\n")).toEqual([
       "Codex: alpha -> beta",
@@ -45,7 +45,7 @@ describe("before a switch", () => {
       'Will move 3 sessions to "beta" (original provider kept; undo with zcf sessions restore)',
       "Will leave 2 sessions where they are:",
       "  2 x held, such as: /h/a.jsonl is in use by process 7.",
-      "  Next: Close that program, then run the same switch again.",
+      "  Next: End that program (Codex in the background: codex app-server daemon stop), then run zcf sessions sync.",
       "Warning: With --backup none this cannot be undone: the change of /h/.codex/auth.json.",
       "",
     ]);
@@ -84,7 +84,9 @@ describe("after a switch", () => {
         "  2 x acme.odd, such as: acme.odd line=3",
         "  2 x not-reached, such as: The operation ended before its turn came.",
         "  and 1 for other reasons",
-        "  Next: Close that program, then run the same switch again.",
+        "  Next: End that program (Codex in the background: codex app-server daemon stop), then run zcf sessions sync.",
+        "  Next: Run zcf sessions sync: it goes on where this stopped.",
+        "  Next: Run the command again: it plans on what is there now.",
         "Full list: /z/operations/done/op",
       ].join("\n"),
     );
@@ -97,12 +99,17 @@ describe("after a switch", () => {
     expect(written.err).toContain("Cancelled on the way: what is done stands");
   });
 
+  test("cancelled when all was done says that it is", () => {
+    const { output, written } = speak();
+    output.report(report(2, [], { outcome: "cancelled" }), operation(2));
+    expect(written.err).toBe("Cancelled, but by then everything was done; it stands.\n");
+  });
+
   test("nothing to restore of what was named", () => {
     const { output, written } = speak();
     const goal = { kind: "restore", sessions: ["abc"] } as const;
     output.report(report(0, [], { outcome: "nothing", record: null, backup: null }), operation(0, { goal }));
-    expect(written.out).toContain("Codex has no session of that id that was moved");
-    expect(written.out).toContain("(abc)");
+    expect(written.out).toContain("Nothing to do: never moved away from the original provider: abc.\n");
   });
 
   test("declined is no result", () => {
@@ -115,7 +122,7 @@ describe("after a switch", () => {
   test("our own record could not be closed", () => {
     const { output, written } = speak();
     output.report(report(1, [], { open: true }), operation(1));
-    expect(written.err).toContain("Warning: The switch stands, but zcf could not close its own record");
+    expect(written.err).toContain("Warning: What was done stands, but zcf could not close its own record");
   });
 });
 

@@ -1,4 +1,4 @@
-import type { SwitchEvent } from "@zcf/core";
+import type { Phase, SwitchEvent } from "@zcf/core";
 import type { Messages } from "../../messages/messages.ts";
 import type { Terminal } from "../../runtime/terminal.ts";
 import type { Output } from "../output.ts";
@@ -8,9 +8,10 @@ import { history, historyEnd } from "./history.ts";
 import { list } from "./list.ts";
 import { createNoticeBoard } from "./notices.ts";
 import { preview, previewBegin, previewEnd } from "./preview.ts";
-import { recoveryLines } from "./recovered.ts";
+import { recovered, recoveryLines } from "./recovered.ts";
 import { report } from "./report.ts";
-import { createScreen } from "./screen.ts";
+import { createScreen, type Screen } from "./screen.ts";
+import { session, sessionsBegin, sessionsEnd } from "./sessions.ts";
 import { status } from "./status.ts";
 
 /** Results on stdout; progress, notices and errors on stderr. */
@@ -18,7 +19,8 @@ export function humanOutput(terminal: Terminal, messages: Messages): Output {
   const screen = createScreen(terminal, messages);
   const note = createNoticeBoard(screen);
   const onEvent = (event: SwitchEvent): void => {
-    if (event.type === "progress") screen.bar.draw(event.done, event.total);
+    if (event.type === "phase") showPhase(screen, event.phase);
+    else if (event.type === "progress") screen.bar.draw(event.done, event.total);
     else if (event.type === "notice") note(event.notice);
     else if (event.type === "recovered")
       for (const line of recoveryLines(screen, event.recovery)) screen.err(line);
@@ -26,12 +28,12 @@ export function humanOutput(terminal: Terminal, messages: Messages): Output {
   return {
     onEvent,
     announce: (announcement) => {
-      for (const { plan } of announcement.operation.stores) plan.notices.forEach(note);
+      for (const { summary } of announcement.operation.stores) summary.notices.forEach(note);
       announce(screen, announcement);
     },
     previewBegin: (announcement) => {
       previewBegin(screen, announcement);
-      for (const { plan } of announcement.operation.stores) plan.notices.forEach(note);
+      for (const { summary } of announcement.operation.stores) summary.notices.forEach(note);
     },
     preview: (change) => preview(screen, change),
     previewEnd: (operation) => previewEnd(screen, operation),
@@ -41,15 +43,21 @@ export function humanOutput(terminal: Terminal, messages: Messages): Output {
     },
     list: (found) => list(screen, found),
     status: (found, unfinished) => status(screen, found, unfinished),
+    sessionsBegin: (place) => sessionsBegin(screen, place),
+    session: (_, one) => session(screen, one),
+    sessionsEnd: (_, summary) => sessionsEnd(screen, summary),
+    readingBegins: () => screen.reading.begin(),
+    reading: (count) => screen.reading.tick(count),
     history: (entry) => history(screen, entry),
     historyEnd: (count) => historyEnd(screen, count),
-    recovered: (recoveries) => {
-      if (recoveries.length === 0) screen.out(messages.ui.recovery.none);
-      for (const line of recoveries.flatMap((one) => recoveryLines(screen, one))) screen.out(line);
-    },
+    recovered: (recoveries) => recovered(screen, recoveries),
     stopping: () => screen.err(messages.ui.stopping),
-    error: (error) => {
-      for (const line of errorLines(screen, error)) screen.err(line);
-    },
+    error: (error) => errorLines(screen, error).forEach((line) => screen.err(line)),
   };
+}
+
+/** A plan reads every session. What comes after it says by itself how far it is. */
+function showPhase({ reading }: Screen, phase: Phase): void {
+  if (phase === "plan") reading.begin();
+  else reading.clear();
 }

@@ -1,10 +1,12 @@
 import type { RowChange, SqlValue } from "@zcf/contract";
-import type { Operation, Preview } from "@zcf/core";
+import type { Operation, Preview, StorePlan } from "@zcf/core";
 import { whatOf } from "../../messages/code-text.ts";
 import type { Style } from "../../runtime/style.ts";
-import { countOf } from "../causes.ts";
+import { causesOf, countOf } from "../causes.ts";
+import { completingCommand } from "../completing-command.ts";
 import type { Announcement } from "../output.ts";
 import { movingLines } from "./announce.ts";
+import { stepLines } from "./cause-lines.ts";
 import { goalTexts } from "./goal-texts.ts";
 import type { Screen } from "./screen.ts";
 
@@ -20,23 +22,38 @@ export function preview(screen: Screen, change: Preview): void {
   if (change.type === "skipped") return;
   screen.out("");
   if (change.type === "file") {
-    for (const line of change.diff.trimEnd().split("\n")) screen.out(paintDiff(screen.outStyle, line));
+    for (const line of change.diff.trimEnd().split("\n")) screen.raw(paintDiff(screen.outStyle, line));
     return;
   }
   screen.out(screen.outStyle.strong(screen.messages.ui.plan.rows(change.database, change.table)));
-  for (const row of change.changes) screen.out(`  ${rowLine(row)}`);
+  for (const row of change.changes) screen.raw(`  ${rowLine(row)}`);
 }
 
 export function previewEnd(screen: Screen, operation: Operation): void {
   screen.out("");
+  const again = completingCommand(operation);
   for (const store of operation.stores) {
     const { plan, summary } = store;
     for (const line of movingLines(screen, store)) screen.out(line);
-    if (summary.skipped.length > 0) screen.out(screen.messages.ui.plan.leftOut(summary.skipped.length));
-    for (const skipped of summary.skipped) screen.out(`  ${skipped.id}: ${whatOf(screen.messages, skipped)}`);
-    if (plan.required.length + countOf(summary.units) === 0)
-      screen.out(goalTexts(screen.messages.ui, store).nothing);
+    if (plan.required.length + countOf(summary.units) === 0) screen.out(nothingLine(screen, store));
+    for (const line of leftOutLines(screen, store, again)) screen.out(line);
   }
+}
+
+function nothingLine({ messages }: Screen, store: StorePlan): string {
+  const { goal, summary, adapter } = store;
+  const isStuck = goal.kind !== "switch" && summary.skipped.length > 0;
+  return isStuck ? messages.ui.report.noneMoved(adapter.name) : goalTexts(messages.ui, store).nothing;
+}
+
+function leftOutLines(screen: Screen, { summary }: StorePlan, again: string): readonly string[] {
+  const { skipped } = summary;
+  if (skipped.length === 0) return [];
+  return [
+    screen.messages.ui.plan.leftOut(skipped.length),
+    ...skipped.map((one) => `  ${one.id}: ${whatOf(screen.messages, one)}`),
+    ...stepLines(screen, causesOf(skipped), again),
+  ];
 }
 
 function paintDiff(style: Style, line: string): string {

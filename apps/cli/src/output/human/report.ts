@@ -1,6 +1,7 @@
-import type { FileEdit } from "@zcf/contract";
+import type { FileEdit, SwitchGoal } from "@zcf/contract";
 import type { Operation, Report, StorePlan, StoreReport } from "@zcf/core";
 import { causesOf, countOf } from "../causes.ts";
+import { completingCommand } from "../completing-command.ts";
 import { causeLines } from "./cause-lines.ts";
 import { goalTexts } from "./goal-texts.ts";
 import type { Screen } from "./screen.ts";
@@ -10,47 +11,74 @@ export function report(screen: Screen, done: Report, operation: Operation): void
   const { report: texts, severity } = screen.messages.ui;
   if (done.outcome === "declined") screen.err(texts.declined);
   else for (const line of doneLines(screen, done, operation)) screen.out(line);
-  if (done.outcome === "cancelled") screen.err(texts.cancelled);
+  if (done.outcome === "cancelled") screen.err(isLeftOut(done) ? texts.cancelled : texts.cancelledTooLate);
   if (done.open) screen.err(`${screen.errStyle.warn(severity.warning)}${texts.open}`);
 }
 
 function doneLines(screen: Screen, done: Report, operation: Operation): readonly string[] {
   const texts = screen.messages.ui.report;
-  const isIncomplete = done.stores.some(({ skipped }) => skipped.length > 0);
+  const again = completingCommand(operation);
   return [
-    ...done.stores.flatMap((store) => storeLines(screen, store, { done, operation })),
-    ...(done.record === null || !isIncomplete ? [] : [texts.fullList(done.record)]),
+    ...done.stores.flatMap((store) => {
+      const plan = operation.stores.find(({ adapter }) => adapter.id === store.tool);
+      return plan === undefined ? [] : storeLines(screen, { plan, store, outcome: done.outcome, again });
+    }),
+    ...(done.record === null || !isLeftOut(done) ? [] : [texts.fullList(done.record)]),
     ...(done.backup === null ? [] : [texts.backup(done.backup.strategy, done.backup.path)]),
   ];
 }
 
-interface Whole {
-  readonly done: Report;
-  readonly operation: Operation;
+function isLeftOut({ stores }: Report): boolean {
+  return stores.some(({ skipped }) => skipped.length > 0);
 }
 
-function storeLines(screen: Screen, store: StoreReport, { done, operation }: Whole): readonly string[] {
-  const plan = operation.stores.find(({ adapter }) => adapter.id === store.tool);
-  if (plan === undefined) return [];
+/** What was planned for a store, and what came of it. */
+interface Done {
+  readonly plan: StorePlan;
+  readonly store: StoreReport;
+  readonly outcome: Report["outcome"];
+  readonly again: string;
+}
+
+function storeLines(screen: Screen, done: Done): readonly string[] {
   const texts = screen.messages.ui.report;
-  const { done: head, nothing } = goalTexts(screen.messages.ui, plan);
+  const { plan, store } = done;
   return [
-    screen.outStyle.good(done.outcome === "nothing" ? nothing : head),
+    headLine(screen, done),
     ...store.files.map((file) => `  ${texts.file[kindOf(plan, file)](file)}`),
-    ...sessionLines(screen, store, plan.goal.sessions === "off"),
+    ...sessionLines(screen, done),
   ];
+}
+
+function headLine(screen: Screen, { plan, store, outcome }: Done): string {
+  const { done, nothing } = goalTexts(screen.messages.ui, plan);
+  const moved = countOf(store.applied);
+  const isAboutSessions = plan.goal.kind !== "switch";
+  if (isAboutSessions && moved === 0 && store.skipped.length > 0)
+    return screen.outStyle.warn(screen.messages.ui.report.noneMoved(plan.adapter.name));
+  return screen.outStyle.good(outcome === "nothing" ? nothing : done(moved));
 }
 
 function kindOf({ plan }: StorePlan, file: string): FileEdit["kind"] {
   return plan.required.find((edit) => edit.file === file)?.kind ?? "patch";
 }
 
-function sessionLines(screen: Screen, store: StoreReport, off: boolean): readonly string[] {
+/** Where sessions are all there is to it, the first line says already how many moved. */
+function sessionLines(screen: Screen, { plan, store, again }: Done): readonly string[] {
   const texts = screen.messages.ui.report;
+  const { goal } = plan;
   const moved = countOf(store.applied);
   const failed = store.skipped.length;
-  if (off) return [texts.sessionsOff];
-  if (moved === 0 && failed === 0) return [texts.noSessions];
-  const line = texts.sessions(moved, failed);
-  return [failed === 0 ? line : screen.outStyle.warn(line), ...causeLines(screen, causesOf(store.skipped))];
+  if (failed === 0)
+    return goal.kind === "switch" ? movedLines(screen, plan.plan.sessions ?? goal.sessions, moved) : [];
+  const line = goal.kind === "switch" ? texts.sessions(moved, failed) : texts.stayed(failed);
+  return [screen.outStyle.warn(line), ...causeLines(screen, causesOf(store.skipped), again)];
+}
+
+/** For a switch that left nothing out. */
+function movedLines({ messages }: Screen, mode: SwitchGoal["sessions"], moved: number): readonly string[] {
+  const texts = messages.ui.report;
+  if (moved === 0 && mode === "off") return [texts.sessionsOff];
+  if (moved === 0) return [mode === "shared" ? texts.sharedAlready : texts.noSessions];
+  return [texts.sessions(moved, 0), ...(mode === "shared" ? [`  ${texts.shared}`] : [])];
 }

@@ -45,7 +45,9 @@ function unfinishedLines(screen: Screen, unfinished: readonly Pending[]): readon
   const texts = screen.messages.ui.status;
   if (unfinished.length === 0) return [];
   const operations = unfinished.map(({ id, stores }) => {
-    const places = stores.map(({ adapter, from, to }) => `${adapter}: ${from ?? "?"} -> ${to ?? "?"}`);
+    const places = stores.map(({ adapter, from, to }) =>
+      to === null ? screen.messages.ui.history.sessionsAlone(adapter) : `${adapter}: ${from ?? "?"} -> ${to}`,
+    );
     return `  ${texts.operation(id, places.join(", "))}`;
   });
   return [

@@ -15,6 +15,8 @@ export const LINE_TYPES = [
   "target",
   "status",
   "unfinished",
+  "session",
+  "sessions",
   "operation",
   "stopping",
   "demo",

@@ -6,14 +6,15 @@ import { currentProblems } from "../problems.ts";
 import type { LineType } from "./encode.ts";
 import { encodeLine } from "./encode.ts";
 import { goalData, planData } from "./plan-lines.ts";
+import { sessionData, tallyData } from "./session-lines.ts";
 
 /** One JSON object a line, on stdout: complete, untranslated, the same on every machine. See docs/json-output.md. */
 export function ndjsonOutput(channel: Channel): Output {
   const say = (type: LineType, data: object): void => channel.write(encodeLine(type, data));
   const note = createNoticeBoard(say);
   const announce = (announcement: Announcement): void => {
-    for (const { adapter, plan } of announcement.operation.stores)
-      for (const notice of plan.notices) note(adapter.id, notice);
+    for (const { adapter, summary } of announcement.operation.stores)
+      for (const notice of summary.notices) note(adapter.id, notice);
     for (const data of planData(announcement)) say("plan", data);
   };
   return {
@@ -32,6 +33,11 @@ export function ndjsonOutput(channel: Channel): Output {
       }
       for (const { id, stores } of unfinished) say("unfinished", { operation: id, stores });
     },
+    sessionsBegin: () => {},
+    session: (place, one) => say("session", sessionData(place, one)),
+    sessionsEnd: (place, { tally }) => say("sessions", tallyData(place, tally)),
+    readingBegins: () => {},
+    reading: () => {},
     history: ({ id, ...entry }) => say("operation", { operation: id, ...entry }),
     historyEnd: () => {},
     recovered: (recoveries) => recoveries.forEach((recovery) => say("recovered", recovery)),
@@ -92,11 +98,11 @@ function skippedData({
 }
 
 function dryRunResult({ stores }: Operation): object {
-  const places = stores.map(({ adapter, store, from, goal }) => ({
-    tool: adapter.id,
-    home: store.home,
-    from,
-    ...goalData(goal),
+  const places = stores.map((made) => ({
+    tool: made.adapter.id,
+    home: made.store.home,
+    from: made.from,
+    ...goalData(made),
   }));
   return { operation: null, outcome: "dry-run", stores: places };
 }

@@ -1,4 +1,3 @@
-import type { Goal } from "@zcf/contract";
 import type { StorePlan } from "@zcf/core";
 import type { Announcement } from "../output.ts";
 
@@ -8,17 +7,24 @@ export function planData({ operation, backup }: Announcement): readonly object[]
 }
 
 /** What is wanted of the store. */
-export function goalData(goal: Goal): object {
-  if (goal.kind === "restore") return { goal: "restore", to: null, sessions: goal.sessions ?? "all" };
-  return { goal: "switch", to: goal.target, sessions: goal.sessions };
+export function goalData({ goal, plan }: Pick<StorePlan, "goal" | "plan">): object {
+  switch (goal.kind) {
+    case "switch":
+      return { goal: "switch", to: goal.target, sessions: plan.sessions ?? goal.sessions ?? "sync" };
+    case "restore":
+      return { goal: "restore", to: null, sessions: goal.sessions ?? "all" };
+    case "sync":
+      return { goal: "sync", to: goal.target, sessions: goal.sessions ?? "all" };
+  }
 }
 
-function storeData({ adapter, store, from, goal, plan, summary }: StorePlan): object {
+function storeData(made: StorePlan): object {
+  const { adapter, store, from, plan, summary } = made;
   return {
     tool: adapter.id,
     home: store.home,
     from,
-    ...goalData(goal),
+    ...goalData(made),
     files: plan.required.map(({ file, kind, group, sensitive }) => ({
       file,
       change: kind,

@@ -1,0 +1,16 @@
+import type { Request } from "@zcf/core";
+import { expect, test } from "vitest";
+import { completingCommand } from "./completing-command.ts";
+
+const tools = ["codex"];
+
+test.each<[Request, string]>([
+  [{ tools, target: "beta" }, "zcf sessions sync"],
+  [{ tools, target: "beta", home: "/h/my codex" }, "zcf sessions sync --home '/h/my codex'"],
+  [{ tools, sync: "all" }, "zcf sessions sync"],
+  [{ tools, sync: ["a", "b"], to: "beta" }, "zcf sessions sync --to beta --thread a --thread b"],
+  [{ tools, restore: "all" }, "zcf sessions restore"],
+  [{ tools, restore: ["a"], home: "/h" }, "zcf sessions restore --thread a --home /h"],
+])("%o", (request, command) => {
+  expect(completingCommand({ request })).toBe(command);
+});
