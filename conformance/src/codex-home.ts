@@ -37,6 +37,8 @@ export interface CodexHome extends Places {
   codex(...args: readonly string[]): Promise<Finished>;
   /** Starts a fresh app-server; `close` ends it when the caller has not. */
   appServer(): Promise<AppServer>;
+  /** The same home, driven by another version, as an upgrade leaves it. What is started by it, the caller ends. */
+  upgradedTo(version: string): Promise<CodexHome>;
   /** Ends servers and app-servers and removes the folder. */
   close(): Promise<void>;
 }
@@ -91,6 +93,8 @@ function assemble({ version, binary, places, servers }: Parts): CodexHome {
       started.push(server);
       return server;
     },
+    upgradedTo: async (newer) =>
+      assemble({ version: newer, binary: await codexBinary(newer), places, servers }),
     async close() {
       await Promise.all(started.map((server) => server.close()));
       await endLeftovers(places.codexHome);

@@ -46,18 +46,21 @@ export async function turnsOf(server: AppServer, threadId: string): Promise<read
   return listAt(await server.call("thread/turns/list", page), "data");
 }
 
+/** A thread that was just made, and its turns' ids. */
 interface Started {
   readonly id: string;
   readonly turns: readonly string[];
 }
 
-async function threadWith(server: AppServer, texts: readonly string[]): Promise<Started> {
+/** Starts a thread with a turn for each text. */
+export async function threadWith(server: AppServer, texts: readonly string[]): Promise<Started> {
   const id = await startThread(server);
   const turns: string[] = [];
   for (const text of texts) turns.push(await sendTurn(server, id, text));
   return { id, turns };
 }
 
-async function forkOf(server: AppServer, params: Readonly<Record<string, string>>): Promise<string> {
+/** Forks a thread as `params` say (`threadId`, perhaps `lastTurnId`); returns the fork's id. */
+export async function forkOf(server: AppServer, params: Readonly<Record<string, string>>): Promise<string> {
   return textAt(await server.call("thread/fork", params), "thread", "id");
 }

@@ -15,8 +15,13 @@ export async function listThreads(
   server: AppServer,
   filter: JsonObject = {},
 ): Promise<readonly ListedThread[]> {
-  const result = await server.call("thread/list", { ...EVERY_SOURCE, ...filter });
+  const result = await server.call("thread/list", everySource(filter));
   return listAt(result, "data").map(listed);
+}
+
+/** The parameters of a `thread/list` over all source kinds. */
+export function everySource(filter: JsonObject): JsonObject {
+  return { ...EVERY_SOURCE, ...filter };
 }
 
 /** The ids that a `thread/list` call returns, sorted. */
@@ -36,8 +41,15 @@ export async function sendTurn(server: AppServer, threadId: string, text: string
     input: [{ type: "text", text, text_elements: [] }],
   });
   const turnId = textAt(started, "turn", "id");
-  await server.notified("turn/completed", (params) => at(params, "turn", "id") === turnId);
+  await turnEnd(server, turnId);
   return turnId;
+}
+
+// 0.58 counts turns from 0 and has no `turn/completed`.
+function turnEnd(server: AppServer, turnId: string): Promise<Json> {
+  return /^\d+$/.test(turnId)
+    ? server.notified("codex/event/task_complete", (params) => at(params, "id") === turnId)
+    : server.notified("turn/completed", (params) => at(params, "turn", "id") === turnId);
 }
 
 /** `model_provider` of `config/read`: what the config layers say; null or undefined where none names one. */

@@ -11,6 +11,10 @@ export interface Traits {
   readonly refusesForeignThread: boolean;
   /** Whether the app-server has `modelProvider/list` (in 0.169, not in 0.166). */
   readonly listsProviders: boolean;
+  /** Whether sessions are indexed in a `state_N.sqlite` (0.105 on). */
+  readonly index: boolean;
+  /** Whether `thread/list` shows sessions of `codex exec` (in 0.92, not in 0.58; between not measured). */
+  readonly listsExec: boolean;
   /** Whether `codex archive` and `thread/metadata/update` are there (in 0.142, not in 0.98; between not measured). */
   readonly archives: boolean;
 }
@@ -39,6 +43,8 @@ export function traitsOf(version: string): Traits {
     serverHistory: minor >= 152 ? "paginated" : "legacy",
     refusesForeignThread: minor >= 166,
     listsProviders: minor > 166,
+    index: minor >= 105,
+    listsExec: minor >= 92,
     archives: minor >= 142,
   };
 }

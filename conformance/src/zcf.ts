@@ -29,7 +29,16 @@ export function zcfSwitch(home: CodexHome, target: string, ...more: readonly str
 
 /** `zcf sessions restore` on this home, unattended: each session back to the provider it had first. */
 export function zcfRestore(home: CodexHome): Promise<Finished> {
-  const args = ["sessions", "restore", "--tool", "codex", "--yes", "--home", home.codexHome];
+  return sessions(home, "restore");
+}
+
+/** `zcf sessions sync` on this home, unattended: what a switch left out follows. */
+export function zcfSync(home: CodexHome, ...more: readonly string[]): Promise<Finished> {
+  return sessions(home, "sync", ...more);
+}
+
+function sessions(home: CodexHome, what: string, ...more: readonly string[]): Promise<Finished> {
+  const args = ["sessions", what, "--tool", "codex", "--yes", "--home", home.codexHome, ...more];
   return run({ ...command(home, ...args), timeoutMs: ZCF_TIMEOUT_MS });
 }
 
