@@ -245,5 +245,7 @@ function skipFor(unit: Unit, error: unknown): readonly Skipped[] {
   const system = systemCode(error);
   if (system === null) throw error;
   const file = error instanceof Error && "path" in error ? String(error.path) : unit.id;
+  // What Windows says of a file that another process has open.
+  if (system === "EBUSY") return skipUnit(unit, "held", { file, pid: 0 });
   return skipUnit(unit, "write-failed", { file, system });
 }

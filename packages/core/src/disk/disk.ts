@@ -86,7 +86,7 @@ export interface DiskReader {
   /** The names in a directory, sorted; none when it is missing. */
   names(directory: string): Promise<readonly string[]>;
   /** Files below a directory, sorted; at most `depth` levels of it. */
-  list(directory: string, suffix: string, depth: number): AsyncIterable<string>;
+  list(directory: string, suffix: string, depth: number): Iterable<string>;
   query(database: string, sql: string, params: readonly SqlValue[]): AsyncIterable<Row>;
   /** A picture of who has which file open or locked, taken when first asked; links are followed. */
   probe(): HolderProbe;

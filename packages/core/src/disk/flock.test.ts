@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { inDirectory } from "../testing/in-directory.ts";
 import { areFlocked, flock, flockAll } from "./flock.ts";
 import { probeHolders } from "./holders.ts";
+import { findSight } from "./sight.ts";
 
 /** Another program that holds a flock, as Codex does. */
 async function lockedElsewhere(file: string, use: (holder: ChildProcess) => Promise<void>): Promise<void> {
@@ -23,7 +24,7 @@ async function lockedElsewhere(file: string, use: (holder: ChildProcess) => Prom
 }
 
 function probe() {
-  return probeHolders({ ownPid: process.pid, canFlock: true });
+  return probeHolders({ ownPid: process.pid, canFlock: true, sight: findSight() });
 }
 
 async function isLocked(file: string): Promise<boolean | undefined> {

@@ -2,29 +2,31 @@ import { lstatSync, readdirSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import type { HolderProbe } from "./disk.ts";
 import { areFlocked } from "./flock.ts";
-import { openFiles, processIds } from "./processes.ts";
+import type { SeenFile, Sight } from "./sight.ts";
 import { isSameFile, resolveTarget, statFile } from "./stat.ts";
 import { missingAsNull } from "./system-error.ts";
 
 export interface ProbeOptions {
   readonly ownPid: number;
   readonly canFlock: boolean;
+  /** `null` where others cannot be seen. */
+  readonly sight: Sight | null;
 }
 
 /**
  * One look at every process's descriptors, when first asked.
  *
  * A file is found among them by its name, links followed, and told by its inode: another process may see it under
- * another path. On a system without `/proc` nobody is seen, which `can.processes` says.
+ * another path. Where others cannot be seen nobody is, which `can.processes` says.
  */
-export function probeHolders({ ownPid, canFlock }: ProbeOptions): HolderProbe {
+export function probeHolders({ ownPid, canFlock, sight }: ProbeOptions): HolderProbe {
   let seen: OpenFiles | null = null;
   const isFlocked = lockProbe();
   return {
     holders: async (path) => {
       const found = await statFile(path);
       if (found === null) return [];
-      seen ??= lookAround(ownPid);
+      seen ??= byName(sight?.files(ownPid) ?? []);
       const name = basename(found.link === null ? path : await resolveTarget(path));
       const holders = (seen.get(name) ?? []).filter(({ descriptor }) => isSameFile(descriptor, path));
       const open = holders.map(({ pid }) => ({ how: "open", pid }) as const);
@@ -36,20 +38,12 @@ export function probeHolders({ ownPid, canFlock }: ProbeOptions): HolderProbe {
   };
 }
 
-interface Opened {
-  readonly pid: number;
-  readonly descriptor: string;
-}
-
 /** By the last part of their paths. */
-type OpenFiles = ReadonlyMap<string, readonly Opened[]>;
+type OpenFiles = ReadonlyMap<string, readonly SeenFile[]>;
 
-function lookAround(ownPid: number): OpenFiles {
-  const found = new Map<string, Opened[]>();
-  for (const pid of processIds()) {
-    if (pid === ownPid) continue;
-    for (const { descriptor, path } of openFiles(pid)) push(found, basename(path), { pid, descriptor });
-  }
+function byName(files: Iterable<SeenFile>): OpenFiles {
+  const found = new Map<string, SeenFile[]>();
+  for (const file of files) push(found, basename(file.path), file);
   return found;
 }
 

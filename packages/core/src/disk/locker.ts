@@ -1,5 +1,5 @@
-import { accessSync, constants } from "node:fs";
 import { constants as system } from "node:os";
+import { findProgram } from "./find-program.ts";
 
 /**
  * Takes `flock(2)` on open files: an exclusive one on each, without waiting, and says which of them are ours now.
@@ -42,7 +42,7 @@ export interface Locker {
 
 /** Perl does a hundred in the time that `flock` needs for two, and is there where `flock` is not (macOS). */
 export function lockers(): readonly Locker[] {
-  const [perl, sh, flock] = [find("perl"), find("sh"), find("flock")];
+  const [perl, sh, flock] = [findProgram("perl"), findProgram("sh"), findProgram("flock")];
   const byPerl =
     perl === null ? [] : [{ program: perl, args: ["-e", PERL, String(system.errno.EWOULDBLOCK)] }];
   const byFlock = sh === null || flock === null ? [] : [{ program: sh, args: ["-c", SH, flock] }];
@@ -53,22 +53,6 @@ const PERL =
   'my $busy = shift; for (@ARGV) { open(my $file, "<&=", $_) or exit 1; print flock($file, 6) ? 0 : $! == $busy ? 1 : 2 }';
 
 const SH = 'for number do "$0" -n -x "$number"; printf %s $?; done';
-
-/** Named in full, so that nothing on a search path can stand in for it. */
-const FOLDERS = ["/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin", "/run/current-system/sw/bin"];
-
-function find(name: string): string | null {
-  return FOLDERS.map((folder) => `${folder}/${name}`).find(isExecutable) ?? null;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function failure(): Error {
   return Object.assign(new Error("ENOLCK: no locks available, flock"), { code: "ENOLCK" });

@@ -8,9 +8,10 @@ import type { Disk, DiskReader, Self } from "./disk.ts";
 import { flock, flockAll } from "./flock.ts";
 import { probeHolders } from "./holders.ts";
 import { canLock } from "./locker.ts";
-import { listProcesses, processStat } from "./processes.ts";
+import { processStat } from "./processes.ts";
 import { directoryNames, examineFile, listFiles, readBytes } from "./read.ts";
 import { replaceLog } from "./replace-log.ts";
+import { findSight } from "./sight.ts";
 import { changeRows, copyDatabase, queryRows } from "./sqlite.ts";
 import { loadSqlite, type SqliteDriver } from "./sqlite-driver.ts";
 import { readAttributes, resolveTarget, statFile } from "./stat.ts";
@@ -37,10 +38,11 @@ export async function nodeDisk(): Promise<Disk> {
 }
 
 async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
+  const sight = findSight();
   const can = {
     sqlite: sqlite !== null,
     flock: canLock(),
-    processes: hasProc(),
+    processes: sight !== null,
     zstd: hasZstd(),
   };
   const self: Self = { pid, host: hostname(), started: processStat(pid)?.started ?? null };
@@ -58,9 +60,9 @@ async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
     names: directoryNames,
     list: (directory, suffix, depth) => listFiles(directory, { suffix, depth, seen: new Set() }),
     query: (database, sql, params) => queryRows(required(sqlite), database, sql, params),
-    probe: () => probeHolders({ ownPid: self.pid, canFlock: can.flock }),
-    processes: async (query) => (can.processes ? listProcesses(query, self.pid) : []),
-    alive: async (who) => who.host !== self.host || isAlive(who, can.processes),
+    probe: () => probeHolders({ ownPid: self.pid, canFlock: can.flock, sight }),
+    processes: async (query) => sight?.processes(query, self.pid) ?? [],
+    alive: async (who) => who.host !== self.host || isAlive(who, self.started !== null),
   };
 }
 
@@ -104,10 +106,6 @@ async function seal(copy: string): Promise<void> {
 function required(sqlite: SqliteDriver | null): SqliteDriver {
   if (sqlite !== null) return sqlite;
   throw new SwitchError({ kind: "environment", code: "sqlite-unavailable" });
-}
-
-function hasProc(): boolean {
-  return existsSync("/proc/self/fd");
 }
 
 async function isAlive(who: Self, hasProcesses: boolean): Promise<boolean> {

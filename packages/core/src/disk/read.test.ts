@@ -11,7 +11,7 @@ async function listed(
   depth = Number.POSITIVE_INFINITY,
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  for await (const path of listFiles(directory, { suffix, depth, seen: new Set() })) found.push(path);
+  for (const path of listFiles(directory, { suffix, depth, seen: new Set() })) found.push(path);
   return found.map((path) => path.slice(directory.length + 1));
 }
 

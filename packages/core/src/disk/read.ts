@@ -63,11 +63,7 @@ export interface ListOptions {
 }
 
 /** Depth first, sorted; linked directories are followed, each real directory once. */
-export async function* listFiles(directory: string, options: ListOptions): AsyncGenerator<string> {
-  yield* filesBelow(directory, options);
-}
-
-function* filesBelow(directory: string, options: ListOptions): Generator<string> {
+export function* listFiles(directory: string, options: ListOptions): Generator<string> {
   const self = missingAsNull(() => statSync(directory, { bigint: true }));
   if (self === null || options.depth === 0) return;
   // Two disks may use the same inode numbers.
@@ -77,7 +73,7 @@ function* filesBelow(directory: string, options: ListOptions): Generator<string>
   for (const entry of entriesOf(directory)) {
     const path = join(directory, entry.name);
     const isDirectory = entry.isDirectory() || (entry.isSymbolicLink() && leadsToDirectory(path));
-    if (isDirectory) yield* filesBelow(path, { ...options, depth: options.depth - 1 });
+    if (isDirectory) yield* listFiles(path, { ...options, depth: options.depth - 1 });
     else if (entry.name.endsWith(options.suffix)) yield path;
   }
 }

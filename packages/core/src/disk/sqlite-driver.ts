@@ -1,3 +1,4 @@
+import { getBuiltinModule } from "node:process";
 import type { SqlValue } from "@zcf/contract";
 
 /** What both drivers share: `node:sqlite`, and `@photostructure/sqlite`, which copies its interface. */
@@ -19,21 +20,24 @@ export interface SqliteDriver {
 }
 
 /** In order of preference; the first is part of Node from 22.13 on, the second is there if the user installed it. */
-const DRIVERS = ["node:sqlite", "@photostructure/sqlite"] as const;
+const DRIVERS: readonly (() => unknown)[] = [
+  () => getBuiltinModule("node:sqlite"),
+  () => import("@photostructure/sqlite"),
+];
 
 /** The first driver that loads, or `null`. */
 export async function loadSqlite(): Promise<SqliteDriver | null> {
-  for (const name of DRIVERS) {
-    const driver = await load(name);
+  for (const load of DRIVERS) {
+    const driver = await driverOf(load);
     if (driver !== null) return driver;
   }
   return null;
 }
 
 /** Any failure to load means that this driver is not there: missing module, missing prebuilt binary, flag needed. */
-async function load(name: string): Promise<SqliteDriver | null> {
+async function driverOf(load: () => unknown): Promise<SqliteDriver | null> {
   try {
-    const module: unknown = await import(name);
+    const module = await load();
     return isDriver(module) ? module : null;
   } catch {
     return null;
