@@ -4,7 +4,7 @@ import { cacheFolder } from "./binaries.ts";
 import { type Finished, run } from "./child.ts";
 import type { CodexHome } from "./codex-home.ts";
 import { installPackage } from "./npm-install.ts";
-import { CLI_FOLDER, switchArguments } from "./zcf.ts";
+import { binOf, CLI_FOLDER, switchArguments } from "./zcf.ts";
 
 /** The oldest Node that zcf's `engines` allow; it has no `node:sqlite`. */
 export const OLDEST_NODE = "20.19.0";
@@ -18,7 +18,10 @@ export async function zcfSwitchOnOldNode(
   const program = join(home.root, "zcf");
   for (const part of ["dist", "package.json"])
     await cp(join(CLI_FOLDER, part), join(program, part), { recursive: true });
-  const args = [join(program, "dist/main.js"), ...switchArguments(home, target, ...more)];
+  const args = [
+    join(program, binOf(join(program, "package.json"))),
+    ...switchArguments(home, target, ...more),
+  ];
   return run({ file: await oldestNode(), args, env: home.env, cwd: home.userHome, timeoutMs: 60_000 });
 }
 

@@ -9,6 +9,8 @@ export interface Traits {
   readonly serverHistory: "legacy" | "paginated";
   /** Whether `exec resume` refuses a thread of another provider (0.166 on). */
   readonly refusesForeignThread: boolean;
+  /** Whether a running app-server refuses turns of its loaded threads once the config names another provider (0.166, not 0.169). */
+  readonly refusesLiveTurn: boolean;
   /** Whether the app-server has `modelProvider/list` (in 0.169, not in 0.166). */
   readonly listsProviders: boolean;
   /** Whether sessions are indexed in a `state_N.sqlite` (0.105 on). */
@@ -42,6 +44,7 @@ export function traitsOf(version: string): Traits {
     history: minor >= 148 ? "paginated" : "legacy",
     serverHistory: minor >= 152 ? "paginated" : "legacy",
     refusesForeignThread: minor >= 166,
+    refusesLiveTurn: minor === 166,
     listsProviders: minor > 166,
     index: minor >= 105,
     listsExec: minor >= 92,

@@ -18,7 +18,8 @@ function builtCli(): string {
   throw new Error(`${file} is not there: run \`pnpm build\` first`);
 }
 
-function binOf(manifest: string): string {
+/** The program that a manifest names `zcf`, relative to it. */
+export function binOf(manifest: string): string {
   return textAt(parseJson(readFileSync(manifest, "utf8")), "bin", "zcf");
 }
 

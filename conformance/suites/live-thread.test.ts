@@ -17,7 +17,7 @@ const LONGER = "a_much_longer_provider_id";
 const TARGETS = ["beta", LONGER];
 const AFTER = "a live question after the switch";
 
-describe.each(versionsWith((traits) => traits.archives))(
+describe.each(versionsWith((traits) => traits.archives && !traits.refusesLiveTurn))(
   "codex %s: a thread that a running app-server holds",
   (version) => {
     describe.each(TARGETS)("and a switch to %s", (target) => {
@@ -78,6 +78,22 @@ describe.each(versionsWith((traits) => traits.archives))(
   },
 );
 
+describe.each(versionsWith((traits) => traits.refusesLiveTurn))(
+  "codex %s: a thread that a running app-server holds, and will not go on with after the switch",
+  (version) => {
+    test.each(TARGETS)("is skipped on the way to %s, and goes on there once it has moved", async (target) => {
+      const { home, server, live, idle } = await withLiveThread(version);
+      const switched = await zcfSwitch(home, target);
+      expectExit(switched, 0);
+      expect(switched.stdout + switched.stderr).toContain(live);
+      await expect(sendTurn(server, live, AFTER)).rejects.toThrow("your current provider is");
+      await server.close();
+      expectExit(await zcfSync(home, "--strict"), 0);
+      await expectOn(home, { live, idle, said: ["a live question"] }, target);
+    });
+  },
+);
+
 describe.each(versionsWith((traits) => traits.serverHistory === "paginated"))(
   "codex %s: a switch to a longer id while one thread of a family is held",
   (version) => {
@@ -125,10 +141,16 @@ async function idleForkOf(home: CodexHome, threadId: string): Promise<string> {
   return fork;
 }
 
+interface Expected {
+  readonly live: string;
+  readonly idle: string;
+  readonly said?: readonly string[];
+}
+
 /** Both threads are listed, and the one that was live goes on in a new server, which sees all that was said. */
 async function expectOn(
   home: CodexHome,
-  { live, idle }: { readonly live: string; readonly idle: string },
+  { live, idle, said = ["a live question", AFTER] }: Expected,
   target: string,
 ): Promise<void> {
   expect(await providersOf(home, live)).toEqual(new Set([target]));
@@ -140,7 +162,7 @@ async function expectOn(
   await server.close();
   expect(authorizations(home.server(target))).toEqual([bearerOf(target)]);
   const [turn] = home.server(target).turns();
-  expect(userTexts(turn)).toEqual(["a live question", AFTER, "and another question"]);
+  expect(userTexts(turn)).toEqual([...said, "and another question"]);
   expect(home.server("alpha").requests).toEqual([]);
 }
 
