@@ -81,6 +81,12 @@ export interface View {
   stat(file: FilePath): Promise<FileStat | null>;
   /** The whole file, or a part of it; a file that is not there is `unreadable` with `ENOENT`. */
   read(file: FilePath, range?: Range): Promise<Uint8Array>;
+  /**
+   * What an encoded file holds, by the same function that core edits it with; the whole of it is in memory.
+   *
+   * Throws `unreadable` with `EZSTD` for bytes that are not one whole stream, or decode to more than 512 MiB.
+   */
+  decode(file: FilePath, content: Uint8Array, encoding: "zstd"): Uint8Array;
   /** The digest of bytes that were read; the same function core guards with. */
   digest(content: Uint8Array): Digest;
   /**

@@ -1,10 +1,9 @@
 import { type Context, createContext, viewStore } from "./context.ts";
 import { previousTarget, readHistory } from "./history/history.ts";
 import { isLocked } from "./lock/home-lock.ts";
-import { applyOperation, recoverPending } from "./operation/apply-operation.ts";
+import { applyOperation } from "./operation/apply-operation.ts";
 import { locate, makeOperation } from "./operation/make-plan.ts";
-import { previewOperation } from "./preview/preview-operation.ts";
-import { listPending } from "./recovery/recover.ts";
+import { listPending } from "./recovery/pending.ts";
 import type { Inspection, ListedSession, StoreQuery, Switcher, SwitcherOptions } from "./switcher.ts";
 import { typed, typedEach } from "./typed-errors.ts";
 
@@ -17,11 +16,19 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
     inspect: (query, detail) => typed(async () => inspectAll(await context(), query, detail)),
     sessions: (query) => typedEach(async () => listSessions(await context(), query)),
     plan: (request) => typed(async () => makeOperation(await context(), request)),
-    preview: (operation) => typedEach(async () => previewOperation(await context(), operation)),
+    preview: (operation) =>
+      typedEach(async () => {
+        const { previewOperation } = await import("./preview/preview-operation.ts");
+        return previewOperation(await context(), operation);
+      }),
     apply: async (operation, applyOptions) => applyOperation(await context(), operation, applyOptions ?? {}),
     previousTarget: (tool, home) => typed(async () => previousOf(await context(), tool, home)),
     unfinished: () => typed(async () => interrupted(await context())),
-    recover: () => typed(async () => recoverPending(await context())),
+    recover: () =>
+      typed(async () => {
+        const { recoverPending } = await import("./recovery/recover-all.ts");
+        return recoverPending(await context());
+      }),
     history: () =>
       typedEach(async () => {
         const { disk, layout } = await context();

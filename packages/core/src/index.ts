@@ -24,7 +24,7 @@ export type { Outcome, StoreNote } from "./journal/record.ts";
 export type { Operation, StorePlan, Summary } from "./operation/operation.ts";
 export { isEmpty, unitCount } from "./operation/operation.ts";
 export type { Preview } from "./preview/preview.ts";
-export type { Pending } from "./recovery/recover.ts";
+export type { Pending } from "./recovery/pending.ts";
 export type { Report, StoreReport } from "./report.ts";
 export type { Request, RestoreRequest, SwitchRequest, SyncRequest } from "./request.ts";
 export type {

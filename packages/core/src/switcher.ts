@@ -4,7 +4,7 @@ import type { Recovery, Reporter } from "./events.ts";
 import type { HistoryEntry } from "./history/history.ts";
 import type { Operation } from "./operation/operation.ts";
 import type { Preview } from "./preview/preview.ts";
-import type { Pending } from "./recovery/recover.ts";
+import type { Pending } from "./recovery/pending.ts";
 import type { Report } from "./report.ts";
 import type { Request } from "./request.ts";
 

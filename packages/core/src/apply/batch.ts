@@ -1,37 +1,19 @@
-import type { Edit, FileEdit, Memory, Skipped, Unit, View } from "@zcf/contract";
-import { isSwitchError } from "@zcf/contract";
+import type { Skipped } from "@zcf/contract";
 import type { Disk, UnitRows } from "../disk/disk.ts";
-import { systemCode } from "../disk/system-error.ts";
 import { unfinished } from "../errors.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { FileStep, RowsStep, UnitStep } from "../journal/step.ts";
+import type { FileStep, UnitStep } from "../journal/step.ts";
 import { skipUnit } from "../subjects.ts";
+import { type BatchStage, eachFree, eachReady, type Ready } from "./ready.ts";
 import { filesOf } from "./required.ts";
 import { restoreUnit } from "./restore-unit.ts";
-import { prepareStep, requireBefore } from "./steps.ts";
-import { beginRound, type LockRound } from "./tool-locks.ts";
+import { skipFor } from "./skip-for.ts";
+import { requireBefore } from "./steps.ts";
+import { beginRound } from "./tool-locks.ts";
 import { flush, stage, swap, toFlushAfterSwap, toFlushBeforeSwap, verifyStep } from "./write-step.ts";
-
-export interface BatchStage {
-  readonly disk: Disk;
-  readonly journal: Journal;
-  readonly operation: string;
-  readonly number: number;
-  readonly units: readonly Unit[];
-  /** A new one, so that holders are seen as they are now. */
-  readonly view: View;
-  readonly remember: (memories: readonly Memory[]) => Promise<void>;
-}
 
 export interface BatchResult {
   readonly applied: readonly string[];
   readonly skipped: readonly Skipped[];
-}
-
-/** A unit on its way through the batch. */
-interface Ready {
-  readonly unit: Unit;
-  readonly step: UnitStep;
 }
 
 /**
@@ -54,54 +36,6 @@ export async function applyBatch(batch: BatchStage): Promise<BatchResult> {
   } finally {
     await locks.release();
   }
-}
-
-/** The units whose files nobody holds. Whatever stands in the way of one, here and below, the others do not suffer for it. */
-async function eachFree(batch: BatchStage, skipped: Skipped[]): Promise<readonly Unit[]> {
-  const free: Unit[] = [];
-  for (const unit of batch.units) {
-    const reasons = await skipIfHeld(batch, unit).catch((error: unknown) => skipFor(unit, error));
-    if (reasons === null) free.push(unit);
-    else skipped.push(...reasons);
-  }
-  return free;
-}
-
-async function skipIfHeld({ view }: BatchStage, unit: Unit): Promise<readonly Skipped[] | null> {
-  for (const file of unit.exclusive) {
-    const [holder] = await view.holders(file);
-    if (holder !== undefined) return skipUnit(unit, "held", { file, pid: holder.pid ?? 0 });
-  }
-  return null;
-}
-
-interface Making {
-  readonly skipped: Skipped[];
-  readonly locks: LockRound;
-}
-
-async function eachReady(
-  batch: BatchStage,
-  units: readonly Unit[],
-  { skipped, locks }: Making,
-): Promise<readonly Ready[]> {
-  const ready: Ready[] = [];
-  for (const unit of units) {
-    try {
-      const refusal = await locks.hold(unit.locks);
-      if (refusal === null) ready.push({ unit, step: await prepareUnit(batch, unit) });
-      else skipped.push(...skipUnit(unit, `tool-lock-${refusal}`, { file: unit.locks[0]?.file ?? "" }));
-    } catch (error) {
-      skipped.push(...skipFor(unit, error));
-    }
-  }
-  return ready;
-}
-
-async function prepareUnit({ disk, operation }: BatchStage, unit: Unit): Promise<UnitStep> {
-  const files = [];
-  for (const edit of unit.edits.filter(isFileEdit)) files.push(await prepareStep(disk, edit, operation));
-  return { id: unit.id, group: unit.group, files, rows: unit.edits.flatMap(toRowsStep), locks: unit.locks };
 }
 
 async function writeBatch(
@@ -130,6 +64,8 @@ async function writeAll(
   // Staged first, all of them: from the first rename to the rows, files and the offsets stored of them disagree.
   const staged = await eachUnit(batch, ready, { skipped, write: stageFiles });
   await flush(batch.disk, toFlushBeforeSwap(stepsOf(staged)));
+  if (stepsOf(ready).some(isStaged))
+    await batch.journal.write({ type: "batch-staged", number: batch.number });
   const written = await eachUnit(batch, staged, { skipped, write: swapFiles });
   await flush(batch.disk, toFlushAfterSwap(stepsOf(written)));
   return writeRows(batch, written, skipped);
@@ -228,24 +164,11 @@ function rowsByDatabase(written: readonly Ready[]): ReadonlyMap<string, readonly
   return found;
 }
 
+/** Whether a copy of the file is made beside it. */
+export function isStaged({ staged }: FileStep): boolean {
+  return staged !== null;
+}
+
 function stepsOf(units: readonly Ready[]): readonly FileStep[] {
   return units.flatMap(({ step }) => step.files);
-}
-
-function isFileEdit(edit: Edit): edit is FileEdit {
-  return edit.kind !== "rows";
-}
-
-function toRowsStep(edit: Edit): readonly RowsStep[] {
-  return edit.kind === "rows" ? [{ database: edit.database, table: edit.table, changes: edit.changes }] : [];
-}
-
-function skipFor(unit: Unit, error: unknown): readonly Skipped[] {
-  if (isSwitchError(error) && error.kind !== "unfinished") return skipUnit(unit, error.code, error.params);
-  const system = systemCode(error);
-  if (system === null) throw error;
-  const file = error instanceof Error && "path" in error ? String(error.path) : unit.id;
-  // What Windows says of a file that another process has open.
-  if (system === "EBUSY") return skipUnit(unit, "held", { file, pid: 0 });
-  return skipUnit(unit, "write-failed", { file, system });
 }

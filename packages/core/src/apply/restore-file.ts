@@ -17,10 +17,15 @@ export type Restored = "before" | "foreign";
  * @throws the system's own errors; the caller says that the operation is unfinished then.
  */
 export async function restoreFile(disk: Disk, step: FileStep): Promise<Restored> {
-  await disk.remove(draftName(step));
+  await sweepDraft(disk, step);
   if (await sweepStaged(disk, step)) return "before";
   if (step.whole) return restoreWhole(disk, step);
   return step.mechanism === "place" ? restorePlaced(disk, step) : restoreReplaced(disk, step);
+}
+
+/** Removes what an attempt to take the file back left that died. */
+export async function sweepDraft(disk: Disk, step: FileStep): Promise<void> {
+  await disk.remove(draftName(step));
 }
 
 /**
@@ -132,7 +137,7 @@ async function restoreReplaced(disk: Disk, step: FileStep): Promise<Restored> {
 }
 
 /** After a crash the tool may have opened the file: renamed away under it, it would lose what it appends from then on. */
-async function requireUnheld(disk: Disk, { target }: FileStep): Promise<void> {
+export async function requireUnheld(disk: Disk, { target }: FileStep): Promise<void> {
   if ((await disk.probe().holders(target)).length === 0) return;
   throw new SwitchError({ kind: "environment", code: "tool-lock-busy", params: { file: target } });
 }

@@ -1,17 +1,14 @@
 import * as zlib from "node:zlib";
 import { type Hunk, SwitchError } from "@zcf/contract";
+import { decodeZstd } from "./decode-zstd.ts";
 import { applyHunks, hunksMatch } from "./hunks.ts";
 
 /** How the bytes that hunks count in are kept in the file; `undefined`: as they are. */
 export type Encoding = "zstd" | undefined;
 
-/** More than this is not decoded at once, in bytes. */
-const LARGEST = 1 << 29;
-
-/** The content of a file as hunks see it. Throws `zstd-unavailable`, or Node's own error for bytes that are no such stream. */
+/** The content of a file as hunks see it. Throws `zstd-unavailable`, or an error for bytes that are not one whole stream. */
 export function decode(content: Uint8Array, encoding: Encoding): Uint8Array {
-  if (encoding === undefined) return content;
-  return available().zstdDecompressSync(content, { maxOutputLength: LARGEST });
+  return encoding === undefined ? content : decodeZstd(content, available());
 }
 
 /** The file's new content when hunks are applied to what it holds; encoded, the same input gives the same bytes. */

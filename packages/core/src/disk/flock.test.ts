@@ -194,3 +194,15 @@ test("a file that another process has open is held, one that only we have open i
     await once(reader, "exit");
   });
 });
+
+test("lock files that nobody holds are nobody's, however many are asked about at once", async () => {
+  await inDirectory(async (directory) => {
+    const files = Array.from({ length: 20 }, (_, index) => join(directory, `${index}.lock`));
+    for (const file of files) await writeFile(file, "");
+    for (let round = 0; round < 5; round += 1) {
+      const [one, other] = [probe(), probe()];
+      const found = await Promise.all(files.flatMap((file) => [one.holders(file), other.holders(file)]));
+      expect(found.flat()).toEqual([]);
+    }
+  });
+});

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, statSync, unlinkSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FlockOptions, FlockRequest, HeldLock } from "./disk.ts";
-import { lockDescriptors } from "./locker.ts";
+import { type LockMode, lockDescriptors } from "./locker.ts";
 import { missingAsNull, systemCode } from "./system-error.ts";
 
 /** How long between two tries, in ms. */
@@ -38,7 +38,7 @@ export async function flockAll(requests: readonly FlockRequest[]): Promise<reado
 export async function areFlocked(paths: readonly string[]): Promise<readonly boolean[]> {
   const files = openAll(paths, (path) => missingAsNull(() => openSync(path, constants.O_RDONLY)));
   try {
-    const locked = await lockOpened(files);
+    const locked = await lockOpened(files, "shared");
     return files.map((file) => locked.get(file) === false);
   } finally {
     files.forEach(close);
@@ -56,7 +56,7 @@ async function takeOnce(requests: readonly FlockRequest[]): Promise<Map<FlockReq
   const files = openAll(requests, openLockFile);
   const taken = new Map<FlockRequest, HeldLock | null>();
   try {
-    const locked = await lockOpened(files);
+    const locked = await lockOpened(files, "exclusive");
     for (const file of files) {
       const { of: request, descriptor } = file;
       if (descriptor === null) taken.set(request, { release: async () => {} });
@@ -84,9 +84,15 @@ function close({ descriptor }: Opened<unknown>): void {
   if (descriptor !== null) closeSync(descriptor);
 }
 
-async function lockOpened<T>(files: readonly Opened<T>[]): Promise<ReadonlyMap<Opened<T>, boolean>> {
+async function lockOpened<T>(
+  files: readonly Opened<T>[],
+  mode: LockMode,
+): Promise<ReadonlyMap<Opened<T>, boolean>> {
   const there = files.filter(({ descriptor }) => descriptor !== null);
-  const locked = await lockDescriptors(there.flatMap(({ descriptor }) => descriptor ?? []));
+  const locked = await lockDescriptors(
+    there.flatMap(({ descriptor }) => descriptor ?? []),
+    mode,
+  );
   return new Map(there.map((file, index) => [file, locked[index] === true]));
 }
 

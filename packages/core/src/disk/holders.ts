@@ -58,13 +58,20 @@ function lockProbe(): (path: string) => Promise<boolean> {
     const locked = await areFlocked(paths);
     for (const [index, path] of paths.entries()) tried.set(path, locked[index] === true);
   };
+  // One after the other: of two at once each would see the other's.
+  let last: Promise<unknown> = Promise.resolve();
   return async (path) => {
+    const answer = last.then(() => ask(path));
+    last = answer.catch(() => {});
+    return answer;
+  };
+  async function ask(path: string): Promise<boolean> {
     if (tried.has(path)) return tried.get(path) === true;
     const others = emptyNeighbours(path).filter((file) => !tried.has(file));
     // One of the others may be somebody else's, and not be ours to open.
     await tryThose([path, ...others.slice(0, MOST_NEIGHBOURS)]).catch(() => tryThose([path]));
     return tried.get(path) === true;
-  };
+  }
 }
 
 /** As many as one program can well be given. */

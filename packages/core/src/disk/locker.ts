@@ -1,8 +1,11 @@
 import { constants as system } from "node:os";
 import { findProgram } from "./find-program.ts";
 
+/** `shared` keeps out nobody who asks for the same: enough to see whether somebody has an exclusive one. */
+export type LockMode = "exclusive" | "shared";
+
 /**
- * Takes `flock(2)` on open files: an exclusive one on each, without waiting, and says which of them are ours now.
+ * Takes `flock(2)` on open files, without waiting, and says which of them are ours now.
  *
  * Node has no call for it. A lock belongs to the open file, not to a process: a program that inherits our descriptors
  * takes it for us, and it stays until we close them or die. Throws the system's error where it is no question of
@@ -10,13 +13,14 @@ import { findProgram } from "./find-program.ts";
  */
 export async function lockDescriptors(
   descriptors: readonly number[],
+  mode: LockMode,
   [locker]: readonly Locker[] = lockers(),
 ): Promise<readonly boolean[]> {
   if (descriptors.length === 0) return [];
   if (locker === undefined) throw failure();
   const { spawnSync } = await import("node:child_process");
   const inherited = descriptors.map((_, index) => String(FIRST + index));
-  const { stdout } = spawnSync(locker.program, [...locker.args, ...inherited], {
+  const { stdout } = spawnSync(locker.program, [...locker.args(mode), ...inherited], {
     stdio: ["ignore", "pipe", "ignore", ...descriptors],
     // Variables can make either program run something else.
     env: {},
@@ -37,22 +41,28 @@ const FIRST = 3;
 export interface Locker {
   readonly program: string;
   /** Before the numbers of the descriptors; the program prints `0` for each that is ours, `1` for each that is busy. */
-  readonly args: readonly string[];
+  readonly args: (mode: LockMode) => readonly string[];
 }
 
 /** Perl does a hundred in the time that `flock` needs for two, and is there where `flock` is not (macOS). */
 export function lockers(): readonly Locker[] {
   const [perl, sh, flock] = [findProgram("perl"), findProgram("sh"), findProgram("flock")];
-  const byPerl =
-    perl === null ? [] : [{ program: perl, args: ["-e", PERL, String(system.errno.EWOULDBLOCK)] }];
-  const byFlock = sh === null || flock === null ? [] : [{ program: sh, args: ["-c", SH, flock] }];
-  return [...byPerl, ...byFlock];
+  const busy = String(system.errno.EWOULDBLOCK);
+  const byPerl: Locker = {
+    program: perl ?? "",
+    args: (mode) => ["-e", PERL, busy, String(PERL_MODE[mode])],
+  };
+  const byFlock: Locker = { program: sh ?? "", args: (mode) => ["-c", SH, flock ?? "", mode] };
+  return [...(perl === null ? [] : [byPerl]), ...(sh === null || flock === null ? [] : [byFlock])];
 }
 
 const PERL =
-  'my $busy = shift; for (@ARGV) { open(my $file, "<&=", $_) or exit 1; print flock($file, 6) ? 0 : $! == $busy ? 1 : 2 }';
+  'my $busy = shift; my $mode = shift; for (@ARGV) { open(my $file, "<&=", $_) or exit 1; print flock($file, $mode) ? 0 : $! == $busy ? 1 : 2 }';
 
-const SH = 'for number do "$0" -n -x "$number"; printf %s $?; done';
+const SH = 'mode=$1; shift; for number do "$0" -n "--$mode" "$number"; printf %s $?; done';
+
+/** Without waiting. */
+const PERL_MODE: Readonly<Record<LockMode, number>> = { exclusive: 6, shared: 5 };
 
 function failure(): Error {
   return Object.assign(new Error("ENOLCK: no locks available, flock"), { code: "ENOLCK" });

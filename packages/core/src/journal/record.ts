@@ -36,6 +36,8 @@ export type JournalRecord =
   | { readonly type: "staged" }
   | { readonly type: "committed" }
   | { readonly type: "batch"; readonly number: number; readonly units: readonly UnitStep[] }
+  /** Every copy that is to be renamed lies beside its target; only from here on is a target of the batch touched. */
+  | { readonly type: "batch-staged"; readonly number: number }
   | { readonly type: "batch-done"; readonly number: number; readonly applied: readonly string[] }
   /** `skipped` is every unit that was left out, with its reason. */
   | { readonly type: "end"; readonly outcome: Outcome; readonly skipped: readonly Skipped[] };

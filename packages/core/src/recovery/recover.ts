@@ -1,39 +1,21 @@
 import { join } from "node:path";
 import { type Lock, SwitchError } from "@zcf/contract";
+import { isStaged } from "../apply/batch.ts";
+import { type EndedUnit, endUnit } from "../apply/end-unit.ts";
 import { filesOf, restoreSteps } from "../apply/required.ts";
 import { sweepStaged } from "../apply/restore-file.ts";
-import { restoreUnit } from "../apply/restore-unit.ts";
 import { requireLocks } from "../apply/tool-locks.ts";
-import type { Disk, DiskReader } from "../disk/disk.ts";
+import type { Disk } from "../disk/disk.ts";
 import { unfinished } from "../errors.ts";
 import type { Recovery } from "../events.ts";
 import { DRAFT, openJournal, readJournal } from "../journal/journal.ts";
-import type { JournalRecord, Outcome, StoreNote } from "../journal/record.ts";
+import type { JournalRecord, Outcome } from "../journal/record.ts";
 import type { FileStep, UnitStep } from "../journal/step.ts";
 import { DIRECTORY_MODE, type StateLayout } from "../state/layout.ts";
 
-/** An operation that is not over: it runs now, or it was interrupted. */
-export interface Pending {
-  readonly id: string;
-  readonly stores: readonly StoreNote[];
-}
-
-/** Every operation that is not over. */
-export async function listPending(disk: DiskReader, layout: StateLayout): Promise<readonly Pending[]> {
-  const found: Pending[] = [];
-  for (const id of await disk.names(layout.pending)) {
-    if (id.endsWith(DRAFT)) continue;
-    const directory = join(layout.pending, id);
-    const records = await readJournal(disk, directory);
-    // A stray file, or an operation that ended just now.
-    if ((await disk.stat(directory))?.kind !== "directory") continue;
-    found.push({ id, stores: pick(records, "begin")?.stores ?? [] });
-  }
-  return found;
-}
-
 /**
- * Ends an interrupted operation: before its `committed` record it is rolled back, after it the batch in flight is.
+ * Ends an interrupted operation: before its `committed` record it is rolled back, after it each unit of the batch in flight
+ * is taken back, or completed where only that keeps it whole.
  *
  * The caller holds the locks of all its homes. Safe to be killed in, and to be called again.
  * @throws SwitchError `unfinished`, naming the files that could not be taken back.
@@ -58,7 +40,7 @@ async function end(
   records: readonly JournalRecord[],
 ): Promise<Ended> {
   const ended = isCommitted(records)
-    ? await takeBackBatch(disk, records)
+    ? await endBatch(disk, records)
     : await rollBack(disk, layout, id, records);
   await openJournal(disk, join(layout.pending, id)).write({
     type: "end",
@@ -115,21 +97,34 @@ function requireSides(steps: readonly FileStep[], directory: string): void {
   throw new SwitchError({ kind: "unfinished", code: "journal-unreadable", disk: "unfinished", params });
 }
 
-async function takeBackBatch(disk: Disk, records: readonly JournalRecord[]): Promise<Ended> {
-  const batch = records.findLast((record) => record.type === "batch");
-  const over =
-    batch === undefined ||
-    records.some((record) => record.type === "batch-done" && record.number === batch.number);
-  const foreign: string[] = [];
-  for (const unit of over ? [] : batch.units) foreign.push(...(await takeBackUnit(disk, unit)));
-  const applied = records.flatMap((record) => (record.type === "batch-done" ? record.applied : [])).length;
+async function endBatch(disk: Disk, records: readonly JournalRecord[]): Promise<Ended> {
+  const ended: EndedUnit[] = [];
+  for (const batch of inFlight(records)) {
+    const end = isTouched(records, batch) ? endUnit : sweepUnit;
+    for (const unit of batch.units) ended.push(await underLocks(disk, unit.locks, () => end(disk, unit)));
+  }
+  const done = records.flatMap((record) => (record.type === "batch-done" ? record.applied : [])).length;
+  const applied = done + ended.filter((unit) => unit.applied).length;
+  const foreign = ended.flatMap((unit) => unit.foreign.map(({ file }) => file));
   return { outcome: { state: "interrupted", applied, skipped: 0 }, foreign };
 }
 
-async function takeBackUnit(disk: Disk, unit: UnitStep): Promise<readonly string[]> {
-  return underLocks(disk, unit.locks, async () => {
-    return (await restoreUnit(disk, unit)).map(({ file }) => file);
-  });
+/** The batch that was begun and not done: one at most. */
+function inFlight(records: readonly JournalRecord[]): readonly OfType<"batch">[] {
+  const batch = records.findLast((record) => record.type === "batch");
+  const isDone = records.some((record) => record.type === "batch-done" && record.number === batch?.number);
+  return batch === undefined || isDone ? [] : [batch];
+}
+
+/** A batch that stages copies says when it is done with that; before, no target was touched. */
+function isTouched(records: readonly JournalRecord[], { number, units }: OfType<"batch">): boolean {
+  if (!units.some(({ files }) => files.some(isStaged))) return true;
+  return records.some((record) => record.type === "batch-staged" && record.number === number);
+}
+
+async function sweepUnit(disk: Disk, { files }: UnitStep): Promise<EndedUnit> {
+  for (const step of files) await sweepStaged(disk, step);
+  return { applied: false, foreign: [] };
 }
 
 async function underLocks<T>(disk: Disk, locks: readonly Lock[], act: () => Promise<T>): Promise<T> {

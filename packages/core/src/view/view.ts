@@ -1,5 +1,6 @@
-import type { FilePath, Json, View } from "@zcf/contract";
+import { type FilePath, isSwitchError, type Json, SwitchError, type View } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
+import { decode } from "../bytes/encoding.ts";
 import type { DiskReader } from "../disk/disk.ts";
 import { filePath, isInside, outsideRoots } from "../path.ts";
 import { unreadable } from "../typed-errors.ts";
@@ -28,6 +29,7 @@ export function createView(options: ViewOptions): View {
     resolve: (path) => readable(path, disk.resolve(path)),
     stat: (file) => readable(file, disk.stat(guard(file))),
     read: (file, range) => readable(file, disk.read(guard(file), range)),
+    decode: decodeFile,
     digest,
     list: (directory, suffix, depth) =>
       readableEach(directory, disk.list(guard(directory), suffix, depth ?? Number.POSITIVE_INFINITY)),
@@ -39,6 +41,20 @@ export function createView(options: ViewOptions): View {
   };
 }
 
+function decodeFile(file: string, content: Uint8Array, encoding: "zstd"): Uint8Array {
+  try {
+    return decode(content, encoding);
+  } catch (cause) {
+    if (isSwitchError(cause)) throw cause;
+    throw new SwitchError({
+      kind: "environment",
+      code: "unreadable",
+      params: { file, system: "EZSTD" },
+      cause,
+    });
+  }
+}
+
 async function readable<T>(file: string, value: Promise<T>): Promise<T> {
   try {
     return await value;
@@ -47,10 +63,10 @@ async function readable<T>(file: string, value: Promise<T>): Promise<T> {
   }
 }
 
-async function* readableEach(directory: string, paths: AsyncIterable<string>): AsyncGenerator<FilePath> {
+async function* readableEach(directory: string, paths: Iterable<string>): AsyncGenerator<FilePath> {
   try {
     // Names below a normal path, so normal as well.
-    for await (const path of paths) yield path as FilePath;
+    for (const path of paths) yield path as FilePath;
   } catch (error) {
     throw unreadable(error, directory);
   }

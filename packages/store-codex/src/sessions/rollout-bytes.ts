@@ -1,8 +1,4 @@
-import * as zlib from "node:zlib";
-import { type FilePath, SwitchError, type View } from "@zcf/contract";
-
-/** Decoded, a file larger than this is not read, in bytes. */
-const LARGEST = 1 << 29;
+import type { FilePath, View } from "@zcf/contract";
 
 /** Whether a session file is compressed, as its name says. */
 export function isCompressed(file: string): boolean {
@@ -11,12 +7,10 @@ export function isCompressed(file: string): boolean {
 
 /**
  * A view that reads one compressed session file as Codex does: offsets count in the decoded bytes, which are held as
- * long as the view is.
- *
- * Throws `unreadable` with `EZSTD` for a file that cannot be decoded.
+ * long as the view is. Throws `unreadable` for a file that cannot be decoded.
  */
 export async function decodedView(view: View, file: FilePath): Promise<View> {
-  const content = decode(file, await view.read(file));
+  const content = view.decode(file, await view.read(file), "zstd");
   return {
     ...view,
     read: async (path, range) => {
@@ -24,13 +18,4 @@ export async function decodedView(view: View, file: FilePath): Promise<View> {
       return range === undefined ? content : content.subarray(range.offset, range.offset + range.length);
     },
   };
-}
-
-function decode(file: FilePath, bytes: Uint8Array): Uint8Array {
-  try {
-    return zlib.zstdDecompressSync(bytes, { maxOutputLength: LARGEST });
-  } catch (cause) {
-    const params = { file, system: "EZSTD" };
-    throw new SwitchError({ kind: "environment", code: "unreadable", params, cause });
-  }
 }

@@ -1,0 +1,81 @@
+import type { Edit, FileEdit, Memory, Skipped, Unit, View } from "@zcf/contract";
+import type { Disk } from "../disk/disk.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { RowsStep, UnitStep } from "../journal/step.ts";
+import { skipUnit } from "../subjects.ts";
+import { skipFor } from "./skip-for.ts";
+import { prepareStep } from "./steps.ts";
+import type { LockRound } from "./tool-locks.ts";
+
+export interface BatchStage {
+  readonly disk: Disk;
+  readonly journal: Journal;
+  readonly operation: string;
+  readonly number: number;
+  readonly units: readonly Unit[];
+  /** A new one, so that holders are seen as they are now. */
+  readonly view: View;
+  readonly remember: (memories: readonly Memory[]) => Promise<void>;
+}
+
+/** A unit on its way through the batch. */
+export interface Ready {
+  readonly unit: Unit;
+  readonly step: UnitStep;
+}
+
+/** The units whose files nobody holds. Whatever stands in the way of one, here and below, the others do not suffer for it. */
+export async function eachFree(batch: BatchStage, skipped: Skipped[]): Promise<readonly Unit[]> {
+  const free: Unit[] = [];
+  for (const unit of batch.units) {
+    const reasons = await skipIfHeld(batch, unit).catch((error: unknown) => skipFor(unit, error));
+    if (reasons === null) free.push(unit);
+    else skipped.push(...reasons);
+  }
+  return free;
+}
+
+async function skipIfHeld({ view }: BatchStage, unit: Unit): Promise<readonly Skipped[] | null> {
+  for (const file of unit.exclusive) {
+    const [holder] = await view.holders(file);
+    if (holder !== undefined) return skipUnit(unit, "held", { file, pid: holder.pid ?? 0 });
+  }
+  return null;
+}
+
+export interface Making {
+  readonly skipped: Skipped[];
+  readonly locks: LockRound;
+}
+
+export async function eachReady(
+  batch: BatchStage,
+  units: readonly Unit[],
+  { skipped, locks }: Making,
+): Promise<readonly Ready[]> {
+  const ready: Ready[] = [];
+  for (const unit of units) {
+    try {
+      const refusal = await locks.hold(unit.locks);
+      if (refusal === null) ready.push({ unit, step: await prepareUnit(batch, unit) });
+      else skipped.push(...skipUnit(unit, `tool-lock-${refusal}`, { file: unit.locks[0]?.file ?? "" }));
+    } catch (error) {
+      skipped.push(...skipFor(unit, error));
+    }
+  }
+  return ready;
+}
+
+async function prepareUnit({ disk, operation }: BatchStage, unit: Unit): Promise<UnitStep> {
+  const files = [];
+  for (const edit of unit.edits.filter(isFileEdit)) files.push(await prepareStep(disk, edit, operation));
+  return { id: unit.id, group: unit.group, files, rows: unit.edits.flatMap(toRowsStep), locks: unit.locks };
+}
+
+function isFileEdit(edit: Edit): edit is FileEdit {
+  return edit.kind !== "rows";
+}
+
+function toRowsStep(edit: Edit): readonly RowsStep[] {
+  return edit.kind === "rows" ? [{ database: edit.database, table: edit.table, changes: edit.changes }] : [];
+}
