@@ -8,13 +8,16 @@ export interface Hunk {
   readonly after: Uint8Array;
 }
 
+/** What finds one row. */
+export type RowKey = Readonly<Record<string, SqlValue>>;
+
 /**
  * One row of a table: found by `key`, guarded by `before`. `before` and `after` name the same columns.
  *
  * Where both sides are equal it changes nothing, and only guards: the unit is not written unless the row still stands so.
  */
 export interface RowChange {
-  readonly key: Readonly<Record<string, SqlValue>>;
+  readonly key: RowKey;
   readonly before: Readonly<Record<string, SqlValue>>;
   readonly after: Readonly<Record<string, SqlValue>>;
 }
@@ -67,6 +70,8 @@ export interface RowsEdit extends EditBase {
   readonly database: FilePath;
   readonly table: string;
   readonly changes: readonly RowChange[];
+  /** Keys of rows that must not be there: what is stored meanwhile would not be changed along. */
+  readonly absent?: readonly RowKey[];
 }
 
 /** One declared change to one file. */

@@ -1,6 +1,16 @@
 export type { BackupStrategy, Copy } from "./backup.ts";
 export { CONTRACT } from "./contract.ts";
-export type { CreateEdit, Edit, FileEdit, Hunk, PatchEdit, RemoveEdit, RowChange, RowsEdit } from "./edit.ts";
+export type {
+  CreateEdit,
+  Edit,
+  FileEdit,
+  Hunk,
+  PatchEdit,
+  RemoveEdit,
+  RowChange,
+  RowKey,
+  RowsEdit,
+} from "./edit.ts";
 export type { DiskState, ErrorKind, Hint, SwitchErrorInit } from "./error.ts";
 export { isSwitchError, SwitchError } from "./error.ts";
 export type { Json } from "./json.ts";

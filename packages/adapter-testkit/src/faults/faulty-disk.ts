@@ -90,7 +90,9 @@ function mutations(real: Disk, step: Step): Pick<Disk, Mutation> {
       step(
         "writeVolatile",
         () => real.writeVolatile(path, content),
-        () => real.append(`${path}.draft`, halfOf(content)),
+        async () => {
+          for await (const part of content) await real.append(`${path}.draft`, halfOf(part));
+        },
       ),
     append: (path, content) =>
       step(

@@ -50,6 +50,9 @@ function admitEdit(adapter: StoreAdapter, store: Store, edit: Edit, stage: Group
 function admitPatch(adapter: StoreAdapter, { file, base, size, encoding, hunks }: PatchEdit): void {
   const guardsItself = size !== undefined || encoding !== undefined;
   if (base !== null && guardsItself) throw refused(adapter, "base-and-size", file);
+  if (size !== undefined && !(Number.isSafeInteger(size) && size >= 0))
+    throw refused(adapter, "no-size", file);
+  if (encoding !== undefined && encoding !== "zstd") throw refused(adapter, "unknown-encoding", file);
   admitHunks(adapter, file, hunks);
 }
 
@@ -64,8 +67,10 @@ function admitHunks(adapter: StoreAdapter, file: string, hunks: readonly Hunk[])
 }
 
 function admitRows(adapter: StoreAdapter, edit: RowsEdit): void {
-  if (edit.changes.length === 0) throw refused(adapter, "no-rows", edit.database);
-  for (const { key, before, after } of edit.changes) {
+  const { changes, absent = [] } = edit;
+  if (changes.length + absent.length === 0) throw refused(adapter, "no-rows", edit.database);
+  if (absent.some((key) => Object.keys(key).length === 0)) throw refused(adapter, "no-key", edit.database);
+  for (const { key, before, after } of changes) {
     if (Object.keys(key).length === 0) throw refused(adapter, "no-key", edit.database);
     const columns = Object.keys(after);
     const same = columns.length === Object.keys(before).length && columns.every((column) => column in before);
@@ -82,8 +87,9 @@ function isGuard(edit: Edit): boolean {
 }
 
 function admitLocks(adapter: StoreAdapter, store: Store, locks: readonly Lock[]): void {
-  for (const lock of locks) {
-    if (!isInside(store.writeRoots, lock.file)) throw refused(adapter, "outside-write-roots", lock.file);
+  for (const { file, coordination = file } of locks) {
+    for (const place of [file, coordination])
+      if (!isInside(store.writeRoots, place)) throw refused(adapter, "outside-write-roots", place);
   }
 }
 

@@ -32,6 +32,7 @@ function growing(root: string, name: string): Unit {
 
 /** The end of the file moves; its beginning is only guarded. */
 function rows(root: string, name: string): RowsEdit {
+  const absent = [{ name: `${name}-late` }];
   const at = (key: string, before: number, after: number): RowsEdit["changes"][number] => ({
     key: { name: key },
     before: { at: before },
@@ -39,7 +40,7 @@ function rows(root: string, name: string): RowsEdit {
   });
   const database = filePath(join(root, "offsets.sqlite"));
   const changes = [at(`${name}-start`, 0, 0), at(`${name}-end`, 6, 12)];
-  return { kind: "rows", group: "notes", database, table: "offsets", changes };
+  return { kind: "rows", group: "notes", database, table: "offsets", changes, absent };
 }
 
 async function inHome(use: (root: string) => Promise<void>): Promise<void> {
@@ -112,4 +113,14 @@ test("a file that somebody appended to since is left: what was stored of it mean
       { id: "a2", code: "changed" },
     ]);
     expect(await text(root, "a")).toBe("alpha\nmore\n");
+  }));
+
+test("a row that must not be there, and is, takes the unit back as well", () =>
+  inHome(async (root) => {
+    const database = new DatabaseSync(join(root, "offsets.sqlite"));
+    database.exec("INSERT INTO offsets VALUES ('a-late', 3)");
+    database.close();
+    expect(await apply(root)).toMatchObject({ applied: ["b"], skipped: [{ code: "rows-changed" }, {}] });
+    expect(await text(root, "a")).toBe("alpha\n");
+    expect(stored(root)).toEqual([6, 3, 0, 12, 0]);
   }));

@@ -155,9 +155,9 @@ async function takeBack(disk: Disk, step: UnitStep): Promise<void> {
 function rowsByDatabase(written: readonly Ready[]): ReadonlyMap<string, readonly UnitRows[]> {
   const found = new Map<string, UnitRows[]>();
   for (const { step } of written) {
-    for (const { database, table, changes } of step.rows) {
+    for (const { database, ...rows } of step.rows) {
       const units = found.get(database) ?? [];
-      units.push({ unit: step.id, table, changes });
+      units.push({ unit: step.id, ...rows });
       found.set(database, units);
     }
   }

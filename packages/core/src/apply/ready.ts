@@ -58,7 +58,7 @@ export async function eachReady(
     try {
       const refusal = await locks.hold(unit.locks);
       if (refusal === null) ready.push({ unit, step: await prepareUnit(batch, unit) });
-      else skipped.push(...skipUnit(unit, `tool-lock-${refusal}`, { file: unit.locks[0]?.file ?? "" }));
+      else skipped.push(...skipUnit(unit, `tool-lock-${refusal.reason}`, { file: refusal.file }));
     } catch (error) {
       skipped.push(...skipFor(unit, error));
     }
@@ -69,7 +69,9 @@ export async function eachReady(
 async function prepareUnit({ disk, operation }: BatchStage, unit: Unit): Promise<UnitStep> {
   const files = [];
   for (const edit of unit.edits.filter(isFileEdit)) files.push(await prepareStep(disk, edit, operation));
-  return { id: unit.id, group: unit.group, files, rows: unit.edits.flatMap(toRowsStep), locks: unit.locks };
+  const { id, group, locks, subjects } = unit;
+  const step = { id, group, files, rows: unit.edits.flatMap(toRowsStep), locks };
+  return subjects === undefined ? step : { ...step, subjects };
 }
 
 function isFileEdit(edit: Edit): edit is FileEdit {
@@ -77,5 +79,7 @@ function isFileEdit(edit: Edit): edit is FileEdit {
 }
 
 function toRowsStep(edit: Edit): readonly RowsStep[] {
-  return edit.kind === "rows" ? [{ database: edit.database, table: edit.table, changes: edit.changes }] : [];
+  if (edit.kind !== "rows") return [];
+  const { database, table, changes, absent } = edit;
+  return [absent === undefined ? { database, table, changes } : { database, table, changes, absent }];
 }

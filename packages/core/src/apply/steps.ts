@@ -41,7 +41,7 @@ export async function prepareStep(disk: DiskReader, edit: FileEdit, operation: s
   }
 }
 
-type Sides = Pick<FileStep, "before" | "after" | "whole" | "hunks" | "size" | "encoding">;
+type Sides = Pick<FileStep, "before" | "after" | "whole" | "hunks" | "size" | "fixed" | "encoding">;
 type Written = Pick<FileStep, "mechanism" | "keepTimes">;
 
 interface Sight {
@@ -55,7 +55,8 @@ async function patchSides(disk: DiskReader, edit: PatchEdit, { target, found }: 
   if (edit.base === null) {
     const isAsRead = found !== null && (edit.size === undefined || edit.size === found.size);
     if (!isAsRead || !stand(found, edit.hunks)) throw changed(edit.file);
-    return { before: null, after: null, whole: false, hunks: edit.hunks, size: found.size };
+    const fixed = edit.size === undefined ? {} : ({ fixed: true } as const);
+    return { before: null, after: null, whole: false, hunks: edit.hunks, size: found.size, ...fixed };
   }
   const content = await readOr(disk, target, edit.file);
   if (digest(content) !== edit.base || !hunksMatch(content, edit.hunks)) throw changed(edit.file);

@@ -3,12 +3,16 @@ import { SwitchError } from "@zcf/contract";
 import type { Disk, HeldLock } from "../disk/disk.ts";
 import { systemCode } from "../disk/system-error.ts";
 
-/** Why a lock of the tool's could not be taken. */
-export type LockRefusal = "busy" | "unavailable";
+/** Which lock of the tool's could not be taken, and why. */
+export interface LockRefusal {
+  readonly reason: "busy" | "unavailable";
+  readonly file: string;
+}
 
 /** Takes all of a tool's locks in the order given, or none of them. */
 export async function takeLocks(disk: Disk, locks: readonly Lock[]): Promise<HeldLock | LockRefusal> {
-  if (locks.length > 0 && !disk.can.flock) return "unavailable";
+  const [first] = locks;
+  if (first !== undefined && !disk.can.flock) return { reason: "unavailable", file: first.file };
   const taken: Taken[] = [];
   try {
     for (const lock of locks) {
@@ -20,9 +24,10 @@ export async function takeLocks(disk: Disk, locks: readonly Lock[]): Promise<Hel
     await releaseAll(disk, taken);
     throw error;
   }
-  if (taken.length === locks.length) return { release: () => releaseAll(disk, taken) };
+  const busy = locks[taken.length];
+  if (busy === undefined) return { release: () => releaseAll(disk, taken) };
   await releaseAll(disk, taken);
-  return "busy";
+  return { reason: "busy", file: busy.file };
 }
 
 /** Locks around the required edits, and whether they could be taken at all. */
@@ -34,9 +39,9 @@ export interface RequiredLocks extends HeldLock {
 /** A busy lock around the required edits stops the operation; throws `tool-lock-busy`. */
 export async function requireLocks(disk: Disk, locks: readonly Lock[]): Promise<RequiredLocks> {
   const held = await takeLocks(disk, locks);
-  if (held === "unavailable") return { taken: false, release: async () => {} };
-  if (held !== "busy") return { taken: true, release: () => held.release() };
-  const params = { file: locks[0]?.file ?? "" };
+  if (!("reason" in held)) return { taken: true, release: () => held.release() };
+  if (held.reason === "unavailable") return { taken: false, release: async () => {} };
+  const params = { file: held.file };
   throw new SwitchError({ kind: "environment", code: "tool-lock-busy", params });
 }
 
@@ -60,7 +65,7 @@ export async function beginRound(disk: Disk, lists: readonly (readonly Lock[])[]
     hold: async (locks) => {
       if (together !== null) return refusalOf(disk, together, locks);
       const held = await takeLocks(disk, locks);
-      if (typeof held === "string") return held;
+      if ("reason" in held) return held;
       single.push(held);
       return null;
     },
@@ -79,8 +84,9 @@ function refusalOf(
   held: ReadonlyMap<Lock, HeldLock>,
   locks: readonly Lock[],
 ): LockRefusal | null {
-  if (locks.every((lock) => held.has(lock))) return null;
-  return disk.can.flock ? "busy" : "unavailable";
+  const missing = locks.find((lock) => !held.has(lock));
+  if (missing === undefined) return null;
+  return { reason: disk.can.flock ? "busy" : "unavailable", file: missing.file };
 }
 
 /** Those that could be taken; `null` when they cannot be taken together. */

@@ -48,7 +48,8 @@ export async function swap(disk: Disk, step: FileStep): Promise<void> {
   if (step.staged === null) return;
   const grown = step.whole ? null : await disk.stat(step.staged);
   if (grown === null || step.ino === null) return disk.rename(step.staged, step.target);
-  await disk.replaceLog(step.staged, step.target, { ino: step.ino, size: grown.size - growth(step.hunks) });
+  const size = step.fixed === true ? step.size : grown.size - growth(step.hunks);
+  await disk.replaceLog(step.staged, step.target, { ino: step.ino, size });
 }
 
 /** Replaced by a copy that may be long, others may append to it meanwhile. */

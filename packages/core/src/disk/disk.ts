@@ -8,6 +8,7 @@ import type {
   Range,
   Row,
   RowChange,
+  RowKey,
   SqlValue,
 } from "@zcf/contract";
 
@@ -40,11 +41,13 @@ export interface Placement {
   readonly bytes: Uint8Array;
 }
 
-/** The row changes of one unit in one database. */
+/** The row changes of one unit in one table; a unit may have several. */
 export interface UnitRows {
   readonly unit: string;
   readonly table: string;
   readonly changes: readonly RowChange[];
+  /** Keys of rows that must not be there. */
+  readonly absent?: readonly RowKey[];
 }
 
 /** Why the rows of a unit were not changed; units that are not named here were. */
@@ -115,7 +118,7 @@ export interface Disk extends DiskReader {
    * A file of ours (0600) anew: whoever reads it meets the old content or the new one. After a crash of the machine it may
    * hold anything, so it is only for what need not outlive one and can be told to be damaged.
    */
-  writeVolatile(path: string, content: Uint8Array): Promise<void>;
+  writeVolatile(path: string, content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void>;
   /** Over existing bytes of the same inode; not fsynced (see {@link flush}). */
   writeAt(path: string, placements: readonly Placement[]): Promise<void>;
   /**

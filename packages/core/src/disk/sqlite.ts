@@ -1,4 +1,4 @@
-import type { Row, RowChange, SqlValue } from "@zcf/contract";
+import type { Row, RowChange, RowKey, SqlValue } from "@zcf/contract";
 import { isSwitchError, SwitchError } from "@zcf/contract";
 import type { RowsRefusal, UnitRows } from "./disk.ts";
 import { quoteName } from "./sql-name.ts";
@@ -36,7 +36,7 @@ export function changeRows(
       database.exec("PRAGMA synchronous = FULL");
       database.exec("BEGIN IMMEDIATE");
       const statements = preparedOnce(database);
-      const refusals = units.flatMap((unit) => changeUnit(statements, unit));
+      const refusals = [...byUnit(units)].flatMap(([unit, rows]) => changeUnit(statements, unit, rows));
       database.exec("COMMIT");
       return refusals;
     });
@@ -87,12 +87,39 @@ function preparedOnce(database: SqliteDatabase): Statements {
   };
 }
 
-function changeUnit(statements: Statements, unit: UnitRows): readonly RowsRefusal[] {
+function byUnit(rows: readonly UnitRows[]): ReadonlyMap<string, readonly UnitRows[]> {
+  const found = new Map<string, UnitRows[]>();
+  for (const one of rows) {
+    const list = found.get(one.unit) ?? [];
+    found.set(one.unit, list);
+    list.push(one);
+  }
+  return found;
+}
+
+function changeUnit(statements: Statements, unit: string, rows: readonly UnitRows[]): readonly RowsRefusal[] {
   statements("SAVEPOINT unit").run();
-  const missed = unit.changes.findIndex((change) => !changeRow(statements, unit.table, change));
-  if (missed >= 0) statements("ROLLBACK TO unit").run();
+  const missed = firstMiss(statements, rows);
+  if (missed !== null) statements("ROLLBACK TO unit").run();
   statements("RELEASE unit").run();
-  return missed < 0 ? [] : [{ unit: unit.unit, code: "changed", reason: `${unit.table} row ${missed}` }];
+  return missed === null ? [] : [{ unit, code: "changed", reason: missed }];
+}
+
+/** Names the first row that is not as the plan read it. */
+function firstMiss(statements: Statements, rows: readonly UnitRows[]): string | null {
+  for (const { table, changes, absent = [] } of rows) {
+    if (absent.some((key) => isThere(statements, table, key))) return `${table} row that was not there`;
+    const missed = changes.findIndex((change) => !changeRow(statements, table, change));
+    if (missed >= 0) return `${table} row ${missed}`;
+  }
+  return null;
+}
+
+function isThere(statements: Statements, table: string, key: RowKey): boolean {
+  const where = Object.keys(key).map((column) => `${quoteName(column)} IS ?`);
+  const found = statements(`SELECT 1 FROM ${quoteName(table)} WHERE ${where.join(" AND ")} LIMIT 1`);
+  for (const _ of found.iterate(...Object.values(key))) return true;
+  return false;
 }
 
 function changeRow(statements: Statements, table: string, change: RowChange): boolean {

@@ -1,11 +1,7 @@
 import {
   closeSync,
-  fchmodSync,
-  fchownSync,
-  fstatSync,
   fsync,
   fsyncSync,
-  futimesSync,
   lstatSync,
   openSync,
   readSync,
@@ -20,6 +16,7 @@ import { promisify } from "node:util";
 import type { Hunk } from "@zcf/contract";
 import { changed } from "../errors.ts";
 import type { Attributes, NewFile, Placement, Times } from "./disk.ts";
+import { date, dress } from "./dress.ts";
 import { readRange } from "./read.ts";
 import { missingAsNull, systemCode } from "./system-error.ts";
 
@@ -46,9 +43,17 @@ export async function append(path: string, content: Uint8Array): Promise<void> {
 }
 
 /** The draft of a path has one name, so that one that was left behind is written over. */
-export async function writeVolatile(path: string, content: Uint8Array): Promise<void> {
+export async function writeVolatile(
+  path: string,
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
   const draft = `${path}.draft`;
-  writeFileSync(draft, content, { mode: 0o600 });
+  const descriptor = openSync(draft, "w", 0o600);
+  try {
+    for await (const part of content) writeFileSync(descriptor, part);
+  } finally {
+    closeSync(descriptor);
+  }
   renameSync(draft, path);
 }
 
@@ -206,38 +211,4 @@ function copyRange(input: number, output: number, start: number, end: number): v
     writeFileSync(output, CHUNK.subarray(0, count));
     position += count;
   }
-}
-
-/** Owner before mode, because a change of owner clears the set-id bits; times last. */
-function dress(descriptor: number, file: NewFile): void {
-  const isKept = file.owner === undefined || keepOwner(descriptor, file.owner);
-  fchmodSync(descriptor, isKept ? file.mode : withoutGroup(file.mode));
-  if (file.times !== undefined) date(descriptor, file.times);
-}
-
-function date(descriptor: number, { atimeNs, mtimeNs }: Times): void {
-  futimesSync(descriptor, seconds(atimeNs), seconds(mtimeNs));
-}
-
-/** `false` when the file is ours but its group is one we are not in, which only root could keep. */
-function keepOwner(descriptor: number, owner: { readonly uid: number; readonly gid: number }): boolean {
-  const now = fstatSync(descriptor);
-  if (now.uid === owner.uid && now.gid === owner.gid) return true;
-  try {
-    fchownSync(descriptor, owner.uid, owner.gid);
-    return true;
-  } catch (error) {
-    if (systemCode(error) !== "EPERM" || now.uid !== owner.uid) throw error;
-    return false;
-  }
-}
-
-/** Another group must not get to do what only the old one could: it keeps no more than everybody has. */
-function withoutGroup(mode: number): number {
-  return (mode & ~0o070) | (mode & ((mode & 0o007) << 3) & 0o070);
-}
-
-/** Half a microsecond more, because the system truncates and a double cannot hold every microsecond exactly. */
-function seconds(ns: bigint): number {
-  return (Number(ns / 1000n) + 0.5) / 1e6;
 }

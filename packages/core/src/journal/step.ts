@@ -1,4 +1,4 @@
-import type { Digest, Hunk, Lock, RowChange } from "@zcf/contract";
+import type { Digest, Hunk, Lock, RowChange, RowKey } from "@zcf/contract";
 import type { Attributes } from "../disk/disk.ts";
 
 /** How the bytes get there: over the same inode, by renaming a staged file over it, or by removing it. */
@@ -19,6 +19,8 @@ export interface FileStep {
   readonly ino: bigint | null;
   /** Bytes; 0 when the file did not exist. */
   readonly size: number;
+  /** The plan counts on that size: what is appended until the swap is a conflict, not carried along. */
+  readonly fixed?: true;
   /** Digests of the whole file on either side; `null` where it does not exist, or where only the hunks are guarded. */
   readonly before: Digest | null;
   readonly after: Digest | null;
@@ -38,6 +40,7 @@ export interface RowsStep {
   readonly database: string;
   readonly table: string;
   readonly changes: readonly RowChange[];
+  readonly absent?: readonly RowKey[];
 }
 
 export interface UnitStep {
@@ -46,4 +49,6 @@ export interface UnitStep {
   readonly files: readonly FileStep[];
   readonly rows: readonly RowsStep[];
   readonly locks: readonly Lock[];
+  /** As of the unit; `[id]` when left out. */
+  readonly subjects?: readonly string[];
 }

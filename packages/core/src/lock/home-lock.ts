@@ -58,7 +58,7 @@ export async function isLocked(disk: DiskReader, directory: string): Promise<boo
 async function putClaim(disk: Disk, options: HomeLockOptions): Promise<string> {
   const name = `${disk.self.pid}-${disk.nonce()}.claim`;
   const claim: Claim = { ...disk.self, command: options.command };
-  await disk.writeVolatile(join(options.directory, name), Buffer.from(JSON.stringify(claim)));
+  await disk.writeVolatile(join(options.directory, name), [Buffer.from(JSON.stringify(claim))]);
   return name;
 }
 

@@ -80,7 +80,8 @@ async function tryBatch(stage: UnitsStage, number: number, units: readonly Unit[
   } catch (error) {
     const system = systemCode(error);
     if (system === null) throw error;
-    const params = { file: stage.journal.directory, system };
+    const file = error instanceof Error && "path" in error ? String(error.path) : stage.journal.directory;
+    const params = { file, system };
     return { applied: [], skipped: units.flatMap((unit) => skipUnit(unit, "write-failed", params)) };
   }
 }

@@ -10,6 +10,9 @@ import type { Preview } from "./preview.ts";
 import { redactor } from "./redact.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 
+/** Lines around a change of a file that is no session. */
+const CONTEXT = 3;
+
 /** Shows every change in the order in which it would be written. */
 export async function* previewOperation({ disk }: Context, operation: Operation): AsyncIterable<Preview> {
   for (const store of operation.stores) {
@@ -61,7 +64,8 @@ async function previewFile(
     unit,
     file: edit.file,
     change: edit.kind,
-    diff: unifiedDiff({ file: edit.file, before, after, hunks, mask }),
+    // Beside a session's change stands what was said in it, which is nobody's business here.
+    diff: unifiedDiff({ file: edit.file, before, after, hunks, mask, context: unit === null ? CONTEXT : 0 }),
     hunks: edit.sensitive === true ? null : hunks,
   };
 }

@@ -10,7 +10,7 @@ export type Preview =
       readonly unit: string | null;
       readonly file: string;
       readonly change: "patch" | "create" | "remove";
-      /** Unified diff with three lines of context; lines longer than 400 bytes are shortened around the change. */
+      /** Unified diff, with three lines of context but for sessions; lines longer than 400 bytes are shortened around each change. */
       readonly diff: string;
       /** The same as data; `null` for sensitive edits. */
       readonly hunks: readonly Hunk[] | null;

@@ -11,10 +11,10 @@ export interface DiffInput {
   readonly hunks: readonly Hunk[];
   /** Applied to each line before it is shortened. */
   readonly mask: (text: string) => string;
+  /** How many lines around a change are shown. */
+  readonly context: number;
 }
 
-/** Lines around a change. */
-const CONTEXT = 3;
 /** A longer line is shortened: around what differs, or, where it is context, to its beginning. In characters. */
 const LONG = 400;
 const MARGIN = 60;
@@ -33,7 +33,9 @@ export function unifiedDiff(input: DiffInput): string {
     `--- ${input.before === null ? "/dev/null" : input.file}`,
     `+++ ${input.after === null ? "/dev/null" : input.file}`,
   ];
-  const body = regions(changes(input.hunks, sides)).flatMap((region) => print(region, sides));
+  const body = regions(changes(input.hunks, sides), input.context).flatMap((region) =>
+    print(region, sides, input.context),
+  );
   return [...head, ...body, ""].join("\n");
 }
 
@@ -72,21 +74,21 @@ function joined(a: Change, b: Change): Change {
 }
 
 /** Changes whose context would touch are printed together. */
-function regions(found: readonly Change[]): readonly (readonly Change[])[] {
+function regions(found: readonly Change[], lines: number): readonly (readonly Change[])[] {
   const groups: Change[][] = [];
   for (const change of found) {
     const last = groups.at(-1)?.at(-1);
-    if (last !== undefined && change.before[0] - last.before[1] <= 2 * CONTEXT) groups.at(-1)?.push(change);
+    if (last !== undefined && change.before[0] - last.before[1] <= 2 * lines) groups.at(-1)?.push(change);
     else groups.push([change]);
   }
   return groups;
 }
 
-function print(region: readonly Change[], sides: Sides): readonly string[] {
+function print(region: readonly Change[], sides: Sides, lines: number): readonly string[] {
   const [first, last] = [region[0], region.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const start = Math.max(first.before[0] - CONTEXT, 0);
-  const end = Math.min(last.before[1] + CONTEXT, sides.before.count);
+  const start = Math.max(first.before[0] - lines, 0);
+  const end = Math.min(last.before[1] + lines, sides.before.count);
   const shift = first.after[0] - first.before[0];
   const growth = last.after[1] - last.before[1] - shift;
   const body = region.flatMap((change, index) => [

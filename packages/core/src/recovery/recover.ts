@@ -98,15 +98,29 @@ function requireSides(steps: readonly FileStep[], directory: string): void {
 }
 
 async function endBatch(disk: Disk, records: readonly JournalRecord[]): Promise<Ended> {
-  const ended: EndedUnit[] = [];
+  const foreign: string[] = [];
+  let applied = appliedBefore(records);
   for (const batch of inFlight(records)) {
     const end = isTouched(records, batch) ? endUnit : sweepUnit;
-    for (const unit of batch.units) ended.push(await underLocks(disk, unit.locks, () => end(disk, unit)));
+    for (const unit of batch.units) {
+      const ended = await underLocks(disk, unit.locks, () => end(disk, unit));
+      foreign.push(...ended.foreign.map(({ file }) => file));
+      if (ended.applied) applied += countOf(unit);
+    }
   }
-  const done = records.flatMap((record) => (record.type === "batch-done" ? record.applied : [])).length;
-  const applied = done + ended.filter((unit) => unit.applied).length;
-  const foreign = ended.flatMap((unit) => unit.foreign.map(({ file }) => file));
   return { outcome: { state: "interrupted", applied, skipped: 0 }, foreign };
+}
+
+/** How many subjects the batches that are done applied. */
+function appliedBefore(records: readonly JournalRecord[]): number {
+  const done = records.flatMap((record) => (record.type === "batch-done" ? record.applied : []));
+  const names = new Set(done);
+  const units = records.flatMap((record) => (record.type === "batch" ? record.units : []));
+  return units.filter(({ id }) => names.has(id)).reduce((sum, unit) => sum + countOf(unit), 0);
+}
+
+function countOf({ id, subjects = [id] }: UnitStep): number {
+  return subjects.length;
 }
 
 /** The batch that was begun and not done: one at most. */
