@@ -56,7 +56,7 @@ interface Step<Document extends ParsedText<Data>, Data> {
 
 function verified<Document extends ParsedText<Data>, Data>(step: Step<Document, Data>): Document {
   const { editing, change, before, splices, pieces } = step;
-  const after = parsed(editing.parse, textOf(pieces));
+  const after = splices.length === 0 ? before : parsed(editing.parse, textOf(pieces));
   if (after !== null && sameData(after.data, change.expected(before.data, before))) return after;
   throw new FormatError({
     format: editing.format,

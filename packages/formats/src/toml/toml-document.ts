@@ -23,8 +23,16 @@ export function readToml(content: Uint8Array): TomlDocument {
   return parseTomlText(decode(content, "toml").text);
 }
 
-/** As {@link readToml}, of a text without byte order mark. */
+/** As {@link readToml}, of a text without byte order mark. The same text again, right after, is not parsed twice. */
 export function parseTomlText(text: string): TomlDocument {
+  if (last?.text !== text) last = parseText(text);
+  return last;
+}
+
+/** A config is asked for from several sides before it changes, and two parsers go over it. */
+let last: TomlDocument | null = null;
+
+function parseText(text: string): TomlDocument {
   const data = dataOf(text);
   const program = programOf(text);
   return { text, data, statements: statementsOf(program), comments: program.comments };

@@ -14,6 +14,7 @@ export function authEdits(
   }
   if (data === null) return [];
   if (next === null) return [{ ...common, kind: "remove", content }];
+  if (JSON.stringify(data) === JSON.stringify(next)) return [];
   const hunks = editJson(content, changes(data, next));
   return hunks.length === 0 ? [] : [{ ...common, kind: "patch", base: view.digest(content), hunks }];
 }
