@@ -23,7 +23,8 @@ const licences = licensePlugin({
 export default defineConfig({
   cwd: process.cwd(),
   entry: program ? ["src/main.ts"] : ["src/index.ts"],
-  format: "esm",
+  // To import a built-in as an ES module evaluates all that it exports, the streams of the process and web crypto among it.
+  format: program ? "cjs" : "esm",
   platform: "node",
   target: "node20.19",
   fixedExtension: false,

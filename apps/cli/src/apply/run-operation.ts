@@ -68,6 +68,7 @@ async function apply({ session, switcher, options }: Run, operation: Operation):
     switcher.apply(operation, {
       signal,
       confirm: (planned) => confirm(planned, signal),
+      replan: yes ? "when-overtaken" : "always",
       ...(backup === undefined ? {} : { backup }),
       ...(waitMs === undefined ? {} : { waitMs }),
     });

@@ -47,8 +47,8 @@ const PROGRAM_GLOBALS = new Set(["process", "console", "navigator", "Intl"]);
 
 const TEST_SUPPORT = /\/src\/(?:[^/]+\/)*testing\//;
 
-/** What the disk needs of the process: who we are, and whether the holder of a lock still lives. */
-const DISK_PROCESS = new Set(["pid", "kill"]);
+/** What the disk needs of the process: who we are, what this Node can, and whether the holder of a lock still lives. */
+const DISK_PROCESS = new Set(["pid", "kill", "versions", "getBuiltinModule"]);
 
 /** Clock, randomness, network: what makes a second run differ from the first. */
 const IMPURE_GLOBALS = new Set(

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import process from "node:process";
-import type { WriteStream } from "node:tty";
+import { isatty, type WriteStream } from "node:tty";
 import type { Environment } from "@zcf/contract";
 import { EXIT } from "../exit-code.ts";
 import { interruptible } from "./interrupt.ts";
@@ -12,15 +12,18 @@ import type { Channel } from "./terminal.ts";
 /** The runtime of this very process; the only place that hands it out. */
 export function processRuntime(): Runtime {
   silenceSqliteWarning();
-  const { stdin, stdout, stderr } = process;
+  const { stdout, stderr } = process;
   return {
     environment: { home: homedir(), platform: platform(), variables: process.env },
     cwd: process.cwd(),
     terminal: {
       out: channel(stdout),
       err: channel(stderr),
-      interactive: stdin.isTTY && stderr.isTTY,
-      input: stdin,
+      interactive: isatty(0) && stderr.isTTY,
+      // Most commands ask nothing: the stream is made when one does.
+      get input() {
+        return process.stdin;
+      },
       prompt: stderr,
     },
     onCrash: (tell) => process.on("uncaughtException", (thrown) => crash(tell, thrown)),

@@ -81,3 +81,8 @@ describe("a line that is not", () => {
     );
   });
 });
+
+test("a value that is spelled like a command is a value", () => {
+  expect(parseSwitch("--home list switch beta")).toMatchObject({ home: "list", target: "beta" });
+  expect(parseSwitch("--home switch switch beta")).toMatchObject({ home: "switch", target: "beta" });
+});

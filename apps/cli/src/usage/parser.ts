@@ -10,8 +10,8 @@ export interface OptionForm {
   readonly description: string;
 }
 
-export function createParser(): Cli<CommandContext> {
-  return Cli.from<CommandContext>([...commands], { binaryName: "zcf", enableColors: false });
+export function createParser(known: readonly CommandClass[] = commands): Cli<CommandContext> {
+  return Cli.from<CommandContext>([...known], { binaryName: "zcf", enableColors: false });
 }
 
 export function optionsOf(parser: Cli<CommandContext>, command: CommandClass): readonly OptionForm[] {
