@@ -2,7 +2,7 @@ import type { Hunk } from "@zcf/contract";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { findSlots } from "./find-slots.ts";
-import { fillSlot, resizeSlot, type Slot, slotNumber, slotText, tokenLength } from "./slot.ts";
+import { fillSlot, readSlot, resizeSlot, type Slot, slotNumber, slotText, tokenLength } from "./slot.ts";
 
 function slotIn(line: string): Slot {
   const found = findSlots(Buffer.from(line), { id: ["id"] });
@@ -72,4 +72,12 @@ test("text is no number, and a number no text", () => {
   expect(slotNumber(slotIn('{"id":"99"}'))).toBeNull();
   expect(slotText(slotIn('{"id":99}'))).toBeNull();
   expect(slotNumber(slotIn('{"id":99999999999999999999}'))).toBeNull();
+});
+
+test("a slot is read again where it stands; bytes that are no UTF-8 are no value", () => {
+  const slot = slotIn('{"id":"alpha"}');
+  const read = (bytes: Uint8Array): unknown => readSlot(bytes, slot)?.token ?? null;
+  expect(read(Buffer.from('"beta" }'))).toBe('"beta"');
+  expect(read(Buffer.from('"alp"a"}'))).toBeNull();
+  expect(read(Buffer.from([0x22, 0xff, 0x6c, 0x70, 0x68, 0x61, 0x22, 0x7d]))).toBeNull();
 });

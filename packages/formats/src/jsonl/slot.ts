@@ -60,13 +60,23 @@ function replaceSlot(slot: Slot, after: string): Hunk {
  */
 export function readSlot(bytes: Uint8Array, { offset, token: then, room }: Slot): Slot | null {
   if (bytes.length <= room || !ENDS.has(bytes[room])) return null;
-  const token = Buffer.from(bytes.subarray(0, room)).toString("utf8").replace(/ +$/, "");
+  const token = textOf(bytes.subarray(0, room))?.replace(/ +$/, "") ?? "";
   const isSameKind = token.startsWith('"') === then.startsWith('"');
   return isSameKind && isValue(token) ? { offset, token, room } : null;
 }
 
 /** What may stand behind a value and its spaces. */
 const ENDS: ReadonlySet<number | undefined> = new Set(Buffer.from("},]\r\n\t"));
+
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
 
 function isValue(token: string): boolean {
   try {

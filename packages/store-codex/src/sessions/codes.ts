@@ -19,9 +19,9 @@ export type SessionSkips = {
     readonly file: string;
     readonly line: number;
   };
-  /** The file must grow, and the database that may hold byte offsets of it is not one that we know how to read. */
+  /** The file must grow, and the byte offsets that the database holds, or may hold, cannot be moved with it. */
   readonly "codex.session-offsets-unknown": { readonly thread: string; readonly database: string };
-  /** The file must grow, and `file`, which it belongs with or which may point into it, is not one that we can read. */
+  /** The file must grow, and of `file`, which it belongs with or which may point into it, it cannot be told where it points. */
   readonly "codex.session-family-unknown": { readonly thread: string; readonly file: string };
   /** The file must grow together with those of a thread that is live, or cannot be kept still. */
   readonly "codex.session-family-busy": { readonly thread: string; readonly other: string };
@@ -31,6 +31,8 @@ export type SessionSkips = {
   readonly "codex.session-no-processes": { readonly thread: string };
   /** The file must be replaced, this Codex has no writer locks, and it runs. */
   readonly "codex.session-codex-runs": { readonly thread: string; readonly pid: number };
+  /** The file changed while it was planned, and would have to grow now; the code is core's own. */
+  readonly changed: { readonly file: string };
   /** The system does not let us read the file or directory; the code is core's own. */
   readonly unreadable: Params;
 };

@@ -2,7 +2,7 @@ import type { SessionCount, Skipped, Store, View } from "@zcf/contract";
 import { type Family, listFamilies } from "./families.ts";
 import { inOrder } from "./in-order.ts";
 import { listedProvider } from "./scan.ts";
-import { scanFamily } from "./scan-family.ts";
+import { readFamily } from "./scan-family.ts";
 
 /**
  * How many sessions are listed under each provider now, sorted by provider.
@@ -22,7 +22,8 @@ export async function countSessions(store: Store, view: View): Promise<readonly 
 }
 
 async function providerOf(item: Family | Skipped, view: View): Promise<string | null> {
-  const rollouts = item.kind === "family" ? await scanFamily(item, view) : [];
-  const newest = "kind" in rollouts ? undefined : rollouts.at(-1);
-  return newest === undefined ? null : (listedProvider(newest.scan) ?? "");
+  if (item.kind === "skipped") return null;
+  const { rollouts, problem } = await readFamily(item, view);
+  const newest = rollouts.at(-1);
+  return newest === undefined || problem !== null ? null : (listedProvider(newest.scan) ?? "");
 }

@@ -30,7 +30,7 @@ async function distinct(view: View, files: readonly FilePath[]): Promise<readonl
 /** Every `thread_history_N.sqlite` in the same directories: where byte offsets of session files are stored (0.148 on). */
 export async function historyDatabases(store: Store, view: View): Promise<readonly FilePath[]> {
   const found = directories(store, view).map((directory) => numbered(view, directory, "thread_history"));
-  return (await Promise.all(found)).flat();
+  return distinct(view, (await Promise.all(found)).flat());
 }
 
 function directories(store: Store, view: View): readonly FilePath[] {

@@ -1,5 +1,5 @@
 import { type FilePath, isSwitchError, type Skipped, type Store, type View } from "@zcf/contract";
-import { skipped } from "./codes.ts";
+import { sessionId, skipped } from "./codes.ts";
 import { SESSION_PLACES } from "./places.ts";
 import { isCompressed } from "./rollout-bytes.ts";
 import { looksLikeRollout, parseRolloutName } from "./rollout-name.ts";
@@ -11,7 +11,7 @@ export interface Rollout {
   readonly segment: string;
 }
 
-/** All files of one thread, live and archived: they are moved together or not at all. */
+/** The files of one thread, live and archived, that Codex reads: they are moved together or not at all. */
 export interface Family {
   readonly kind: "family";
   readonly thread: string;
@@ -19,44 +19,55 @@ export interface Family {
   readonly rollouts: readonly Rollout[];
 }
 
-/** The threads of a home by the names of their files, sorted by id, and the files that cannot be told. */
+/**
+ * The threads of a home by the names of their files, sorted by id, and what cannot be told: files of no thread,
+ * directories that cannot be listed to the end, and the threads that may have more files there.
+ */
 export async function listFamilies(store: Store, view: View): Promise<readonly (Family | Skipped)[]> {
   const threads = new Map<string, Rollout[]>();
+  const hidden = new Map<string, Skipped>();
   const left: Skipped[] = [];
-  for (const place of SESSION_PLACES) left.push(...(await gather(place, { store, view, threads })));
-  const families = [...threads].map(([thread, rollouts]) => familyOf(thread, rollouts));
-  return [...families.toSorted((a, b) => order(a.thread, b.thread)), ...left];
+  for (const place of SESSION_PLACES) {
+    const listing = await list(place, store, view);
+    for (const { thread, ...rollout } of listing.rollouts)
+      threads.set(thread, [...(threads.get(thread) ?? []), rollout]);
+    for (const one of listing.hidden) hidden.set(one.id, one);
+    left.push(...listing.left);
+  }
+  const sorted = [...threads].toSorted(([a], [b]) => order(a, b));
+  const families = sorted.map(
+    ([thread, rollouts]) => hidden.get(sessionId(thread)) ?? familyOf(thread, rollouts),
+  );
+  return [...families, ...left];
 }
 
-interface Gathering {
-  readonly store: Store;
-  readonly view: View;
-  readonly threads: Map<string, Rollout[]>;
+/** What is in one place. */
+interface Listing {
+  readonly rollouts: readonly (Rollout & { readonly thread: string })[];
+  /** Threads that are seen there, and may have more files where nobody could look. */
+  readonly hidden: readonly Skipped[];
+  /** Files of no thread, and the place itself when it cannot be listed to the end. */
+  readonly left: readonly Skipped[];
 }
 
-/** Sorts one place's files into threads; a directory that cannot be read ends the place, not the plan. */
-async function gather(place: string, { store, view, threads }: Gathering): Promise<readonly Skipped[]> {
+/** A directory that cannot be read ends the place, not the plan. */
+async function list(place: string, { home }: Store, view: View): Promise<Listing> {
+  const rollouts: (Rollout & { readonly thread: string })[] = [];
   const left: Skipped[] = [];
   try {
-    for await (const file of view.list(view.path(store.home, place), "")) {
+    for await (const file of view.list(view.path(home, place), "")) {
       if (!looksLikeRollout(baseName(file))) continue;
-      if (!sortIn(threads, file))
-        left.push(skipped(relativeTo(store.home, file), "codex.session-misnamed", { file }));
+      const name = parseRolloutName(baseName(file));
+      if (name === null) left.push(skipped(relativeTo(home, file), "codex.session-misnamed", { file }));
+      else rollouts.push({ file, ...name });
     }
   } catch (error) {
     if (!isSwitchError(error) || error.code !== "unreadable") throw error;
-    left.push(skipped(place, "unreadable", error.params));
+    const { params } = error;
+    const hidden = rollouts.map(({ thread }) => skipped(thread, "unreadable", params));
+    return { rollouts, hidden, left: [...left, skipped(place, "unreadable", params)] };
   }
-  return left;
-}
-
-function sortIn(threads: Map<string, Rollout[]>, file: FilePath): boolean {
-  const name = parseRolloutName(baseName(file));
-  if (name === null) return false;
-  const rollouts = threads.get(name.thread) ?? [];
-  threads.set(name.thread, rollouts);
-  rollouts.push({ file, segment: name.segment });
-  return true;
+  return { rollouts, hidden: [], left };
 }
 
 /** Where both are there, Codex reads the plain one (0.142 and 0.169). */

@@ -4,8 +4,14 @@ import { skipped } from "./codes.ts";
 import { once } from "./once.ts";
 import { COORDINATION_LOCK, LOCK_PLACE } from "./places.ts";
 
-/** What keeps Codex out of one thread while its files are replaced: locks to take, perhaps none, or why it cannot be done. */
-export type KeepOut = (thread: string) => Promise<readonly Lock[] | Skipped>;
+/** What keeps Codex out of a thread: locks to take, perhaps none. */
+export interface KeptOut {
+  readonly kind: "kept";
+  readonly locks: readonly Lock[];
+}
+
+/** How to keep Codex out of one thread while its files are replaced, or why that cannot be done. */
+export type KeepOut = (thread: string) => Promise<KeptOut | Skipped>;
 
 /**
  * Codex's own writer lock (0.147 on), or, where the home has no such locks, that no Codex of this home runs.
@@ -17,15 +23,12 @@ export function keepOut(store: Store, view: View): KeepOut {
   return async (thread) => (await way())(thread);
 }
 
-async function howToKeepOut(
-  store: Store,
-  view: View,
-): Promise<(thread: string) => readonly Lock[] | Skipped> {
+async function howToKeepOut(store: Store, view: View): Promise<(thread: string) => KeptOut | Skipped> {
   const locks = view.path(store.home, LOCK_PLACE);
   if ((await view.stat(locks))?.kind === "directory") return byWriterLock(locks, view);
   if (!view.can.processes) return (thread) => skipped(thread, "codex.session-no-processes", { thread });
   const ours = await firstThatMayUse(store, view);
-  if (ours === null) return () => [];
+  if (ours === null) return () => ({ kind: "kept", locks: [] });
   return (thread) => skipped(thread, "codex.session-codex-runs", { thread, pid: ours.pid });
 }
 
@@ -37,16 +40,12 @@ async function firstThatMayUse(store: Store, view: View): Promise<Process | null
   return null;
 }
 
-function byWriterLock(locks: FilePath, view: View): (thread: string) => readonly Lock[] | Skipped {
+function byWriterLock(locks: FilePath, view: View): (thread: string) => KeptOut | Skipped {
   if (!view.can.flock) return (thread) => skipped(thread, "codex.session-no-lock", { thread });
   const coordination = view.path(locks, COORDINATION_LOCK);
-  return (thread) => [
-    {
-      kind: "flock",
-      file: view.path(locks, `${thread}.lock`),
-      presence: "ephemeral",
-      coordination,
-      waitMs: 0,
-    },
-  ];
+  return (thread) => {
+    const file = view.path(locks, `${thread}.lock`);
+    const lock = { kind: "flock", file, presence: "ephemeral", coordination, waitMs: 0 } as const;
+    return { kind: "kept", locks: [lock] };
+  };
 }

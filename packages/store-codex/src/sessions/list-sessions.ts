@@ -6,7 +6,7 @@ import { skipIfLive, telltales } from "./live.ts";
 import { recordedOriginal } from "./original.ts";
 import { SESSION_PLACES } from "./places.ts";
 import { listedProvider } from "./scan.ts";
-import { type ScannedRollout, scanFamily } from "./scan-family.ts";
+import { readFamily, type ScannedRollout } from "./scan-family.ts";
 
 const [, ARCHIVE] = SESSION_PLACES;
 
@@ -31,8 +31,8 @@ function nameOf(item: Family | Skipped): string {
 
 async function sessionOf(family: Family, store: Store, view: View): Promise<Session | null> {
   const { thread } = family;
-  const found = await scanFamily(family, view);
-  const [rollouts, unread] = "kind" in found ? [[], found] : [found, null];
+  const { problem: unread, ...found } = await readFamily(family, view);
+  const rollouts = unread === null ? found.rollouts : [];
   if (rollouts.length === 0 && unread === null) return null;
   const live = await skipIfLive(thread, telltales(family, store, view), view);
   const scans = rollouts.map(({ scan }) => scan);

@@ -86,3 +86,38 @@ test("an index that keeps no model has none to follow", () =>
     const units = await home.apply(await home.plan("beta", MODELS));
     expect(units).toMatchObject([{ edits: [{}, { changes: [{ after: { model_provider: "beta" } }] }] }]);
   }));
+
+test("a model of the user's own that happens to be the provider's comes back as well", () =>
+  inHome(async (home) => {
+    await move(home, "beta");
+    expect(await move(home, "alpha")).toBe("gpt-5.5");
+    choose(home, "beta-model");
+    expect(await move(home, "beta")).toBe("beta-model");
+    expect(await move(home, "alpha")).toBe("beta-model");
+  }));
+
+test("what zcf set is never taken for the user's own, also when the provider is gone from the config", () =>
+  inHome(async (home) => {
+    await move(home, "beta");
+    const delta: Models = new Map([["delta", "delta-model"]]);
+    await home.apply(await home.plan("delta", delta));
+    await home.apply(await home.plan("alpha", delta));
+    expect(modelOf(home)).toBe("gpt-5.5");
+  }));
+
+test("a model that was chosen since the old one came back stays", () =>
+  inHome(async (home) => {
+    await move(home, "beta");
+    await move(home, "alpha");
+    choose(home, "chosen");
+    expect(await move(home, "gamma")).toBe("chosen");
+  }));
+
+test("what earlier versions remembered, without what they set, is read as well", () =>
+  inHome(async (home) => {
+    await move(home, "beta");
+    const [key = ""] = [...home.ledger.keys()].filter((name) => name.endsWith("/model"));
+    home.remember(key, { model: "chosen" }, "replace");
+    expect(await move(home, "delta")).toBe("delta-model");
+    expect(await move(home, "alpha")).toBe("chosen");
+  }));

@@ -18,10 +18,19 @@ export interface MovedRows {
   readonly remember: readonly Memory[];
 }
 
-interface Move {
+/** Where the rows of a thread go. */
+interface Arrival {
   readonly thread: string;
   readonly provider: string;
   readonly models: Models;
+}
+
+/** What the ledger keeps of a thread's model. */
+interface Remembered {
+  /** The user's own. */
+  readonly model: string | null;
+  /** The one that zcf wrote last; `undefined` where an earlier version did not keep it. */
+  readonly set?: string | null;
 }
 
 /**
@@ -31,31 +40,41 @@ interface Move {
  * A provider that names a model sets it; one that names none brings back the model the thread had before. `codex exec`
  * goes by the config instead, and a search resets the row from the conversation, which is not touched (docs/facts.md).
  */
-export async function moveRows(rows: readonly StaleRow[], move: Move, view: View): Promise<MovedRows> {
-  const key = `${sessionId(move.thread)}/model`;
-  const wanted = move.models.get(move.provider) ?? remembered(await view.recall(key));
-  const moved = rows.map((row) => ({ row, model: changeOf(row, wanted) }));
-  return { rows: moved, remember: moved.some(({ model }) => model !== null) ? memory(key, rows, move) : [] };
+export async function moveRows(rows: readonly StaleRow[], arrival: Arrival, view: View): Promise<MovedRows> {
+  const key = `${sessionId(arrival.thread)}/model`;
+  const next = rememberedNext(rows, arrival, remembered(await view.recall(key)));
+  const moved = rows.map((row) => ({ row, model: changeOf(row, next) }));
+  return { rows: moved, remember: next === null ? [] : [{ key, value: { ...next }, write: "replace" }] };
 }
 
-interface Wanted {
-  readonly model: string | null;
+type Next = Required<Remembered>;
+
+/** What the rows become, and what is the user's own then; `null` where the model is left alone. */
+function rememberedNext(
+  [row]: readonly StaleRow[],
+  { provider, models }: Arrival,
+  then: Remembered | null,
+): Next | null {
+  if (row?.model === undefined) return null;
+  const named = models.get(provider);
+  const isOurs = then !== null && (row.model === then.set || row.model === models.get(row.provider));
+  if (named !== undefined) return { model: isOurs ? then.model : row.model, set: named };
+  const comesBack = isOurs || models.has(row.provider) || then?.set === undefined;
+  return then !== null && comesBack ? { model: then.model, set: then.model } : null;
 }
 
-function changeOf({ model }: StaleRow, wanted: string | Wanted | null): MovedRow["model"] {
-  if (wanted === null || model === undefined) return null;
-  const after = typeof wanted === "string" ? wanted : wanted.model;
-  return after === model ? null : { before: model, after };
+function changeOf({ model }: StaleRow, next: Next | null): MovedRow["model"] {
+  if (next === null || model === undefined || model === next.set) return null;
+  return { before: model, after: next.set };
 }
 
-/** The model of a row whose provider names none is the user's own choice; of another one only the first is. */
-function memory(key: string, [row]: readonly StaleRow[], { provider, models }: Move): readonly Memory[] {
-  if (row?.model === undefined || !models.has(provider)) return [];
-  return [{ key, value: { model: row.model }, write: models.has(row.provider) ? "first" : "replace" }];
-}
-
-function remembered(value: Json | null): Wanted | null {
+function remembered(value: Json | null): Remembered | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  const { model } = value as Readonly<Record<string, Json>>;
-  return typeof model === "string" || model === null ? { model } : null;
+  const { model, set } = value as Readonly<Record<string, Json>>;
+  if (!isModel(model)) return null;
+  return isModel(set) ? { model, set } : { model };
+}
+
+function isModel(value: Json | undefined): value is string | null {
+  return typeof value === "string" || value === null;
 }

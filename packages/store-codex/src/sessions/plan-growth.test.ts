@@ -1,51 +1,13 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, openSync } from "node:fs";
 import { copyFile, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { Skipped, Unit } from "@zcf/contract";
-import { describe, expect, onTestFinished, test } from "vitest";
-import type { Segment } from "./testing/made-up-history.ts";
+import { describe, expect, test } from "vitest";
+import { forkOf, hold, LONGER, outcomes, revertOf, root } from "./testing/made-up-family.ts";
 import { withHistory } from "./testing/made-up-home.ts";
 import { file, meta, rolloutName, threadId } from "./testing/session-lines.ts";
 
-const LONGER = "a_much_longer_provider_id";
-
-const root: Segment = {
-  from: null,
-  provider: "alpha",
-  turns: [
-    { length: 10, settings: false },
-    { length: 20, settings: true },
-  ],
-  archived: false,
-};
-
-const forkOf = (segment: number): Segment => ({ ...root, from: { segment, turn: 0, how: "fork" } });
-const revertOf = (segment: number): Segment => ({ ...root, from: { segment, turn: 0, how: "revert" } });
-
 /** A byte of the place in the first line that grows: the same in every made-up file. */
 const INSIDE = meta(threadId(1), "alpha").indexOf('"alpha"') + 3;
-
-/** How a thread moves, or why it does not. */
-function outcomes(plan: readonly (Unit | Skipped)[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    plan.flatMap((item) => {
-      if (item.kind === "skipped") return [[item.id, item.code]];
-      return (item.subjects ?? [item.id]).map((id) => [id, item.subjects === undefined ? "alone" : "grows"]);
-    }),
-  );
-}
-
-/** Holds a file open until the test ends. */
-async function hold(path: string): Promise<void> {
-  const input = openSync(path, "r");
-  const child = spawn("sleep", ["60"], { stdio: [input, "ignore", "ignore"] });
-  closeSync(input);
-  onTestFinished(() => void child.kill("SIGKILL"));
-  await once(child, "spawn");
-}
 
 describe("what changes together", () => {
   test("a thread, its revert, its fork and the fork of that are one unit, with all their locks and offsets", () =>
@@ -94,7 +56,7 @@ describe("what changes together", () => {
 });
 
 describe("what stands in the way", () => {
-  test("a live fork keeps its parent from growing; the rest of the family that fits moves", () =>
+  test("a live fork keeps its parent from growing, not its sibling; where they fit all but it move", () =>
     withHistory(
       [root, forkOf(0), { ...forkOf(0), provider: LONGER }],
       async (home, [parent, fork, other]) => {
@@ -102,7 +64,7 @@ describe("what stands in the way", () => {
         expect(outcomes(await home.plan(`${LONGER}r`))).toEqual({
           [`sessions/${parent?.thread}`]: "codex.session-family-busy",
           [`sessions/${fork?.thread}`]: "codex.session-live",
-          [`sessions/${other?.thread}`]: "codex.session-family-busy",
+          [`sessions/${other?.thread}`]: "grows",
         });
         expect(outcomes(await home.plan("beta"))).toEqual({
           [`sessions/${parent?.thread}`]: "alone",

@@ -1,34 +1,125 @@
 import type { Edit, Lock, Skipped, Unit } from "@zcf/contract";
-import { GROUP, sessionId, skipped } from "./codes.ts";
+import { GROUP, sessionId } from "./codes.ts";
 import { patchOf, rowsOf } from "./edits.ts";
-import type { Family } from "./families.ts";
+import { growingGroups, withAncestors } from "./lineage.ts";
 import { skipIfLive, telltales } from "./live.ts";
 import { changeGroup, type FileChange, type Member } from "./moved-files.ts";
+import { type Busy, type Obstacle, skippedBy, type UnknownFile } from "./obstacle.ts";
 import { memoryOf, originalProvider } from "./original.ts";
 import { planStanding } from "./plan-thread.ts";
 import type { Planning } from "./planning.ts";
-import { grows, moves, type Standing, standingOf } from "./standing.ts";
+import { moves, type Standing, standingOf, type Unreliable } from "./standing.ts";
+import type { Relative } from "./survey.ts";
 
-/** Why a thread of the group cannot grow now. */
-type Obstacle = (standing: Standing) => Skipped;
+/** A thread of a group as it stands when the group is planned. */
+type Candidate = Standing | Unreliable;
 
 /**
- * What moves a group of threads of which one at least has to grow: one unit with all their files and the offsets stored
- * of them, or, where that cannot be, each thread that fits alone and a reason for each that does not.
+ * What moves a group of threads that may have to change together.
+ *
+ * A thread that grows is one unit with all that continues it and the offsets stored of them. A thread that is in the way
+ * and those it continues do not grow, each with a reason, but move alone where they fit; the rest is planned without them.
  */
 export async function planGrowth(
-  group: readonly Family[],
+  group: readonly Relative[],
   planning: Planning,
 ): Promise<readonly (Unit | Skipped)[]> {
-  const members: Member[] = [];
-  for (const family of group) {
-    const standing = await standingOf(family, planning.view, planning.course);
-    // It could be read a moment ago, and its pointers may be in the way: nothing of the group grows now.
-    if ("kind" in standing) return [standing];
-    members.push(await memberOf(standing, planning));
+  const candidates: Candidate[] = [];
+  for (const relative of group) candidates.push(await lookAgain(relative, planning));
+  return planCandidates(candidates, planning);
+}
+
+/** What a file continued a moment ago it continues still, also if it cannot be read any more. */
+async function lookAgain({ family, continues }: Relative, { view, course }: Planning): Promise<Candidate> {
+  const now = await standingOf(family, view, course);
+  return { ...now, continues: [...continues, ...now.continues] };
+}
+
+async function planCandidates(
+  candidates: readonly Candidate[],
+  planning: Planning,
+): Promise<readonly (Unit | Skipped)[]> {
+  const groups = growingGroups(candidates);
+  const grouped = new Set(groups.flat());
+  const planned = await planAlone(
+    candidates.filter((one) => !grouped.has(one)),
+    planning,
+  );
+  const together: (Unit | Skipped)[] = [];
+  for (const group of groups) together.push(...(await planTogether(group, planning)));
+  return [...planned, ...together];
+}
+
+async function planAlone(
+  candidates: readonly Candidate[],
+  planning: Planning,
+): Promise<readonly (Unit | Skipped)[]> {
+  const planned: (Unit | Skipped)[] = [];
+  for (const one of candidates) {
+    const item = one.kind === "unreliable" ? one.reason : await planStanding(one, planning);
+    if (item !== null) planned.push(item);
   }
-  const unit = await unitOf(members, planning);
-  return typeof unit === "function" ? apart(members, unit, planning) : [unit];
+  return planned;
+}
+
+async function planTogether(
+  group: readonly Candidate[],
+  planning: Planning,
+): Promise<readonly (Unit | Skipped)[]> {
+  const outcome = await unitOf(group, planning);
+  if (outcome.kind === "unit") return [outcome];
+  const stuck = stuckBy(outcome, group);
+  const growing = group.filter((one) => stuck.has(one) && one.grows);
+  const fitting = group.filter((one) => stuck.has(one) && !one.grows);
+  const rest = group.filter((one) => !stuck.has(one));
+  return [
+    ...growing.map(({ family }) => skippedBy(outcome, family.thread)),
+    ...(await planAlone(fitting, planning)),
+    ...(await planCandidates(rest, planning)),
+  ];
+}
+
+/** The threads in the way, and those they continue. What continues the others is among the others: they can grow. */
+function stuckBy({ threads }: Obstacle, group: readonly Candidate[]): ReadonlySet<Candidate> {
+  if (threads === null) return new Set(group);
+  return withAncestors(
+    group.filter(({ family }) => threads.includes(family.thread)),
+    group,
+  );
+}
+
+async function unitOf(group: readonly Candidate[], planning: Planning): Promise<Unit | Obstacle> {
+  const unreliable = group.find((one) => one.kind === "unreliable");
+  if (unreliable !== undefined) return unreadFile(unreliable);
+  const standings = group.filter((one) => one.kind === "standing");
+  const isPaginated = standings.some(keepsPages);
+  if (planning.unread !== null && isPaginated)
+    return { kind: "unknown-file", file: planning.unread, threads: null };
+  const members = await Promise.all(standings.map((standing) => memberOf(standing, planning)));
+  const change = changeGroup(members);
+  if (change.kind === "unknown-file") return change;
+  const offsets = await planning.offsets.moved(change.moved, isPaginated ? "paginated" : "legacy");
+  if (offsets.kind === "unknown-offsets") return offsets;
+  const touched = touchedBy(change.files, standings);
+  const exclusion = await exclude(touched, planning);
+  if (exclusion.kind === "busy") return exclusion;
+  return {
+    ...identity(touched),
+    edits: [...patches(change.files), ...offsets.edits, ...touched.flatMap(rowsOf)],
+    exclusive: touched.flatMap(({ family }) => telltales(family, planning.store, planning.view)),
+    locks: exclusion.locks,
+    remember: members.flatMap(memoriesOf),
+  };
+}
+
+/** It says why itself; to the others it is a file that may point into theirs. */
+function unreadFile({ family, reason }: Unreliable): UnknownFile {
+  return { kind: "unknown-file", file: String(reason.params["file"]), threads: [family.thread] };
+}
+
+/** Nothing points into legacy history: also newer versions fork it whole (0.155 and 0.169 measured). */
+function keepsPages({ rollouts }: Standing): boolean {
+  return rollouts.some(({ scan }) => scan.history !== "legacy");
 }
 
 async function memberOf(standing: Standing, { view }: Planning): Promise<Member> {
@@ -36,34 +127,15 @@ async function memberOf(standing: Standing, { view }: Planning): Promise<Member>
   return { standing, original: await originalProvider(view, standing.family.thread, scans) };
 }
 
-async function unitOf(members: readonly Member[], planning: Planning): Promise<Unit | Obstacle> {
-  const { unread } = planning;
-  if (unread !== null && members.some(isPaginated)) return unknownFile(unread);
-  const change = changeGroup(members);
-  if ("unknown" in change) return unknownFile(change.unknown.file);
-  const offsets = await planning.offsets.moved(change.moved);
-  if ("database" in offsets) return unknownOffsets(offsets.database);
-  const changed = new Set(
-    change.files.filter(({ hunks }) => hunks.length > 0).map(({ standing }) => standing),
-  );
-  const touched = members.map(({ standing }) => standing).filter((one) => changed.has(one) || moves(one));
-  const locks = await exclusion(touched, planning);
-  if (typeof locks === "function") return locks;
-  return {
-    ...identity(touched),
-    edits: [...patches(change.files), ...offsets, ...touched.flatMap(rowsOf)],
-    exclusive: touched.flatMap(({ family }) => telltales(family, planning.store, planning.view)),
-    locks,
-    remember: members.flatMap(({ standing, original }) => [
-      ...(standing.moving.length === 0 ? [] : memoryOf(standing.family.thread, original)),
-      ...standing.remember,
-    ]),
-  };
+function memoriesOf({ standing, original }: Member): Unit["remember"] {
+  const moved = standing.moving.length === 0 ? [] : memoryOf(standing.family.thread, original);
+  return [...moved, ...standing.remember];
 }
 
-/** Nothing points into legacy history: also newer versions fork it whole (0.155 and 0.169 measured). */
-function isPaginated({ standing }: Member): boolean {
-  return standing.rollouts.some(({ scan }) => scan.history !== "legacy");
+/** Threads of which a file or a row changes. */
+function touchedBy(files: readonly FileChange[], standings: readonly Standing[]): readonly Standing[] {
+  const changed = new Set(files.filter(({ hunks }) => hunks.length > 0).map(({ standing }) => standing));
+  return standings.filter((one) => changed.has(one) || moves(one));
 }
 
 function identity(touched: readonly Standing[]): Pick<Unit, "kind" | "id" | "group" | "subjects"> {
@@ -75,46 +147,24 @@ function patches(files: readonly FileChange[]): readonly Edit[] {
   return files.filter(({ hunks }) => hunks.length > 0).map(({ rollout, hunks }) => patchOf(rollout, hunks));
 }
 
-/** The writer locks of every thread that is touched; an obstacle when one of them is live or cannot be kept still. */
-async function exclusion(
+interface Exclusion {
+  readonly kind: "exclusion";
+  readonly locks: readonly Lock[];
+}
+
+/** The writer locks of every thread that is touched, unless one of them is live or cannot be kept still. */
+async function exclude(
   touched: readonly Standing[],
   { store, view, keepOut }: Planning,
-): Promise<readonly Lock[] | Obstacle> {
+): Promise<Exclusion | Busy> {
   const locks: Lock[] = [];
   for (const { family } of touched) {
-    const live = await skipIfLive(family.thread, telltales(family, store, view), view);
-    if (live !== null) return hindered(live, family.thread);
-    const own = await keepOut(family.thread);
-    if ("kind" in own) return hindered(own, family.thread);
-    locks.push(...own);
+    const { thread } = family;
+    const live = await skipIfLive(thread, telltales(family, store, view), view);
+    if (live !== null) return { kind: "busy", reason: live, threads: [thread] };
+    const own = await keepOut(thread);
+    if (own.kind === "skipped") return { kind: "busy", reason: own, threads: [thread] };
+    locks.push(...own.locks);
   }
-  return locks;
-}
-
-function unknownFile(file: string): Obstacle {
-  return ({ family: { thread } }) => skipped(thread, "codex.session-family-unknown", { thread, file });
-}
-
-function unknownOffsets(database: string): Obstacle {
-  return ({ family: { thread } }) => skipped(thread, "codex.session-offsets-unknown", { thread, database });
-}
-
-/** The thread that is in the way says why itself; the others name it. */
-function hindered(reason: Skipped, other: string): Obstacle {
-  return ({ family: { thread } }) =>
-    thread === other ? reason : skipped(thread, "codex.session-family-busy", { thread, other });
-}
-
-/** Whoever fits needs no other thread. */
-async function apart(
-  members: readonly Member[],
-  obstacle: Obstacle,
-  planning: Planning,
-): Promise<readonly (Unit | Skipped)[]> {
-  const planned: (Unit | Skipped)[] = [];
-  for (const { standing } of members) {
-    const item = grows(standing) ? obstacle(standing) : await planStanding(standing, planning);
-    if (item !== null) planned.push(item);
-  }
-  return planned;
+  return { kind: "exclusion", locks };
 }

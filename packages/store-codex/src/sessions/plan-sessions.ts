@@ -12,7 +12,7 @@ import type { Planning } from "./planning.ts";
 import { loadStaleRows, type StaleRows } from "./stale-rows.ts";
 import type { Destination } from "./standing.ts";
 import { storedOffsets } from "./stored-offsets.ts";
-import { type Survey, survey } from "./survey.ts";
+import { type Relative, type Survey, survey } from "./survey.ts";
 
 /** How the sessions of a home get to a provider. */
 export interface SessionsPlan {
@@ -23,7 +23,7 @@ export interface SessionsPlan {
 }
 
 /** Which sessions should move, and where to. */
-export interface Move {
+export interface Relocation {
   /** An id of `model_providers`, `openai` for the official service. */
   readonly provider: string;
   /** By id; `null` for all, archived ones included. */
@@ -36,7 +36,11 @@ export interface Move {
  *
  * Every session is looked at once, when notices or units are first asked for; of most only the result is kept.
  */
-export function planSessions(store: Store, view: View, { provider, threads, models }: Move): SessionsPlan {
+export function planSessions(
+  store: Store,
+  view: View,
+  { provider, threads, models }: Relocation,
+): SessionsPlan {
   return planAll(store, view, {
     rows: once(() => loadStaleRows(store, view, provider)),
     models,
@@ -45,7 +49,7 @@ export function planSessions(store: Store, view: View, { provider, threads, mode
 }
 
 /** Which sessions should go back where they came from. */
-export type Return = Pick<Move, "threads" | "models">;
+export type Return = Pick<Relocation, "threads" | "models">;
 
 /**
  * Plans the way back: every session, or the named threads, to the provider it had before zcf first moved it.
@@ -90,7 +94,7 @@ export function planAll(
 }
 
 async function* planItems({ items, groups }: Survey, planning: Planning): AsyncIterable<Unit | Skipped> {
-  const done = new Set<readonly Family[]>();
+  const done = new Set<readonly Relative[]>();
   const plan = async (item: Family | Skipped): Promise<readonly (Unit | Skipped)[]> => {
     if (item.kind === "skipped") return [item];
     const group = groups.get(item.thread);

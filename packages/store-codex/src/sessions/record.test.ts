@@ -50,5 +50,5 @@ test("what cannot be read is told apart from what is not certain", () => {
     '"model_provider"',
     '"model_provider":"beta","model_provider"',
   );
-  expect(read(twice)).toEqual({ kind: "ambiguous" });
+  expect(read(twice)).toEqual({ kind: "ambiguous", base: null });
 });

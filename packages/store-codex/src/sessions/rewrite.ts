@@ -1,7 +1,7 @@
 import type { Hunk } from "@zcf/contract";
-import { fillSlot, resizeSlot, slotNumber, slotText, tokenLength } from "@zcf/formats";
+import { fillSlot, resizeSlot, type Slot, slotNumber, slotText, tokenLength } from "@zcf/formats";
 import type { OffsetMap } from "./offset-map.ts";
-import type { BaseSlot, ProviderSlot, SessionScan } from "./scan.ts";
+import type { ProviderSlot, SessionScan } from "./scan.ts";
 
 /** What a session's slots should hold. */
 export interface Rewrite {
@@ -56,18 +56,18 @@ export function rewriteHunks(scan: SessionScan, rewrite: Rewrite): readonly Hunk
  */
 export function movedHunks(scan: SessionScan, rewrite: Rewrite, moved: MovedFiles): readonly Hunk[] | null {
   const hunks = [...rewriteHunks(scan, rewrite)];
-  for (const base of scan.bases ?? []) {
-    const map = moved.get(base.segment);
+  for (const { segment, end } of scan.bases ?? []) {
+    const map = moved.get(segment);
     if (map === undefined) continue;
-    const [then, now] = [slotNumber(base), map(slotNumber(base))];
-    if (now === null) return null;
-    if (now !== then) hunks.push(offsetHunk(base, now));
+    const now = end === null ? null : map(slotNumber(end));
+    if (end === null || now === null) return null;
+    if (now !== slotNumber(end)) hunks.push(offsetHunk(end, now));
   }
   return hunks.toSorted((a, b) => a.offset - b.offset);
 }
 
-function offsetHunk(base: BaseSlot, value: number): Hunk {
-  return fillSlot(base, value) ?? resizeSlot(base, value, { room: OFFSET_ROOM });
+function offsetHunk(end: Slot, value: number): Hunk {
+  return fillSlot(end, value) ?? resizeSlot(end, value, { room: OFFSET_ROOM });
 }
 
 function foreignSlots(scan: SessionScan, provider: string): readonly ProviderSlot[] {

@@ -83,7 +83,7 @@ test.each([
   ["a byte order mark", `\ufeff${file(meta(ONE, "alpha"))}`],
   ["no thread", file(meta(ONE, "alpha", { id: 7 }))],
 ])("%s in the first line is no session", async (_, content) => {
-  expect(await scan(content)).toEqual({ kind: "unreadable", line: 1 });
+  expect(await scan(content)).toEqual({ kind: "unreadable", line: 1, bases: [] });
 });
 
 test("a provider named twice makes the file unreadable, and says where", async () => {
@@ -91,7 +91,30 @@ test("a provider named twice makes the file unreadable, and says where", async (
     '"model_provider_id"',
     '"model_provider_id":"x","model_provider_id"',
   );
-  expect(await scan(file(meta(ONE, "alpha"), message("x"), twice))).toEqual({ kind: "unreadable", line: 3 });
+  const found = await scan(file(meta(ONE, "alpha"), message("x"), twice));
+  expect(found).toEqual({ kind: "unreadable", line: 3, bases: [] });
+});
+
+const BASE = { thread_id: OTHER, end_ordinal_exclusive: 1, end_byte_offset: 1234 };
+
+test("what a file continues is told also where another line, or another member, cannot be relied on", async () => {
+  const first = meta(ONE, "alpha", { history_base: BASE });
+  const twice = first.replace('"cwd":', '"id":"x","cwd":');
+  const bases = [{ segment: OTHER, offset: 0, end: { token: "1234" } }];
+  expect(await scan(file(first, twice))).toMatchObject({ kind: "unreadable", line: 2, bases: [{}, {}] });
+  expect(await scan(file(twice))).toMatchObject({ kind: "unreadable", line: 1, bases });
+});
+
+test.each([
+  ["another member", { ...BASE, start_byte_offset: 1 }, [{ segment: OTHER, end: null }]],
+  ["another kind of end", { ...BASE, end_byte_offset: "1234" }, [{ segment: OTHER, end: null }]],
+  ["no segment", { end_byte_offset: 1234 }, null],
+  ["another shape", [OTHER, 1234], null],
+])("a pointer with %s is not known", async (_, base, bases) => {
+  expect(await scan(file(meta(ONE, "alpha", { history_base: base })))).toMatchObject({
+    kind: "session",
+    bases,
+  });
 });
 
 test("a session without a provider has no slot in its first line", async () => {

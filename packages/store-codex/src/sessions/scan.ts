@@ -1,6 +1,6 @@
 import type { FilePath, View } from "@zcf/contract";
 import { type FoundLine, LineFinder, type LineStart, type Slot, slotText, TextFinder } from "@zcf/formats";
-import { NEEDLES, type RolloutRecord, readRecord } from "./record.ts";
+import { type HistoryBase, NEEDLES, type RolloutRecord, readRecord } from "./record.ts";
 
 /** One place of a session file that names a provider; its offset counts from the file's start. */
 export type ProviderSlot = Slot & {
@@ -8,8 +8,15 @@ export type ProviderSlot = Slot & {
   readonly line: number;
 };
 
-/** Where a file says at which byte of another one its inherited history ends; the slot counts from the file's start. */
-export type BaseSlot = Slot & { readonly segment: string };
+/** Where a file says which other one it continues, and from which byte on. */
+export type Base = {
+  /** The other file's segment id. */
+  readonly segment: string;
+  /** Of the line that says it. */
+  readonly offset: number;
+  /** Holds the byte at which the inherited history ends, and counts from the file's start; `null` where we cannot tell. */
+  readonly end: Slot | null;
+};
 
 /** What a session file says about itself and its providers; it depends on the file's bytes alone. */
 export type SessionScan = {
@@ -23,23 +30,34 @@ export type SessionScan = {
   readonly noted: boolean;
   /** In the order they stand. */
   readonly slots: readonly ProviderSlot[];
-  /** In the order they stand; `null` when one of them is of a shape that we do not know. */
-  readonly bases: readonly BaseSlot[] | null;
+  /** In the order they stand; `null` when it cannot be told which file one of them names. */
+  readonly bases: readonly Base[] | null;
   /** Whether it holds reasoning that only the backend that wrote it can read. */
   readonly sealed: boolean;
+  /** Of the first line, in bytes, without its `\n`. */
+  readonly head: number;
   /** Bytes. */
   readonly size: number;
   /** Where a scan of what is appended later begins. */
   readonly next: LineStart;
 };
 
-export type RolloutScan =
-  | SessionScan
-  | { readonly kind: "empty" }
-  | { readonly kind: "unreadable"; readonly line: number };
+/** A file that we and Codex may not read alike. */
+export type UnreadableScan = {
+  readonly kind: "unreadable";
+  readonly line: number;
+  /** As in a session's scan; none where line 1 is no `session_meta`, because Codex takes such a file for no session. */
+  readonly bases: readonly Base[] | null;
+};
+
+export type RolloutScan = SessionScan | UnreadableScan | { readonly kind: "empty" };
 
 /** A record and where its line stands. */
-export type Located = RolloutRecord & { readonly line: number; readonly offset: number };
+export type Located = RolloutRecord & {
+  readonly line: number;
+  readonly offset: number;
+  readonly length: number;
+};
 
 /** What was found from a line of a file to its end. */
 export interface FoundRecords {
@@ -108,35 +126,43 @@ async function bytesOf(
 }
 
 function locate(line: FoundLine, bytes: Uint8Array): Located {
-  return { ...readRecord(bytes), line: line.number, offset: line.offset };
+  return { ...readRecord(bytes), line: line.number, offset: line.offset, length: line.length };
 }
 
-function summarise({ records, sealed, size, next }: FoundRecords): RolloutScan {
+function summarise({ records, ...found }: FoundRecords): RolloutScan {
   const [first] = records;
-  if (first?.kind !== "meta" || first.line !== 1) return { kind: "unreadable", line: 1 };
-  const ambiguous = ambiguousIn(records);
-  if (ambiguous !== null) return ambiguous;
-  const { thread, history, noted } = first;
-  const original = first.original === null ? null : slotText(first.original);
-  const slots = records.flatMap((record) => slotsOf(record, thread));
+  if (first?.line === 1 && first.kind === "meta")
+    return ambiguousIn(records, first.thread) ?? sessionOf(first, records, found);
+  const unknown = first?.line === 1 ? ambiguousIn([first], null) : null;
+  return unknown ?? { kind: "unreadable", line: 1, bases: [] };
+}
+
+type First = Extract<Located, { readonly kind: "meta" }>;
+
+function sessionOf(
+  { thread, history, noted, original, length }: First,
+  records: readonly Located[],
+  found: Omit<FoundRecords, "records">,
+): SessionScan {
   return {
     kind: "session",
     thread,
     history,
-    original,
+    original: original === null ? null : slotText(original),
     noted,
-    slots,
+    slots: records.flatMap((record) => slotsOf(record, thread)),
     bases: basesOf(records, thread),
-    sealed,
-    size,
-    next,
+    head: length,
+    ...found,
   };
 }
 
-/** The first record that we and Codex may read differently. */
-export function ambiguousIn(records: readonly Located[]): RolloutScan | null {
+/** Why a file cannot be relied on, by the first record that we and Codex may read differently; `null` without one. */
+export function ambiguousIn(records: readonly Located[], thread: string | null): UnreadableScan | null {
   const found = records.find(({ kind }) => kind === "ambiguous");
-  return found === undefined ? null : { kind: "unreadable", line: found.line };
+  return found === undefined
+    ? null
+    : { kind: "unreadable", line: found.line, bases: basesOf(records, thread) };
 }
 
 /** The provider that a record names, if it is one that counts for the thread. */
@@ -147,16 +173,25 @@ export function slotsOf(record: Located, thread: string): readonly ProviderSlot[
   return [{ ...provider, offset: record.offset + provider.offset, of, line }];
 }
 
-/** Where the thread's own lines say that their history continues another file's; `null` when one cannot be read. */
-export function basesOf(records: readonly Located[], thread: string): readonly BaseSlot[] | null {
-  const found: BaseSlot[] = [];
+/** What the thread's own lines say that they continue; `null` where one of them cannot be told. */
+export function basesOf(records: readonly Located[], thread: string | null): readonly Base[] | null {
+  const found: Base[] = [];
   for (const record of records) {
-    if (record.kind !== "meta" || record.thread !== thread || record.base === null) continue;
-    if (record.base === "unknown") return null;
-    const { segment, end } = record.base;
-    found.push({ ...end, offset: record.offset + end.offset, segment });
+    const base = ownBase(record, thread);
+    if (base === "unknown") return null;
+    if (base !== null) found.push(locateBase(base, record.offset));
   }
   return found;
+}
+
+/** A line that cannot be read for certain may be the thread's own. */
+function ownBase(record: Located, thread: string | null): HistoryBase | "unknown" | null {
+  if (record.kind === "ambiguous") return record.base;
+  return record.kind === "meta" && record.thread === thread ? record.base : null;
+}
+
+function locateBase({ segment, end }: HistoryBase, offset: number): Base {
+  return { segment, offset, end: end === null ? null : { ...end, offset: offset + end.offset } };
 }
 
 /** The provider that the first line names, by which Codex lists the session; `null` where it names none. */

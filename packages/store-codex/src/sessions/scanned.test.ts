@@ -1,4 +1,4 @@
-import { appendFile, readFile, utimes, writeFile } from "node:fs/promises";
+import { appendFile, readFile, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { viewOf, withTemporaryDirectory } from "@zcf/adapter-testkit";
 import type { FilePath, View } from "@zcf/contract";
@@ -44,6 +44,30 @@ const replaceWith =
   async (path) =>
     writeFile(path, text);
 
+/** Cut off after so many lines, and others written instead, to more bytes than there were. */
+const regrow =
+  (lines: number): Event =>
+  async (path) => {
+    const text = await readFile(path, "utf8");
+    const kept = text.split("\n").slice(0, lines).join("\n");
+    await truncate(path, Buffer.byteLength(kept));
+    await appendFile(
+      path,
+      `\n${file(settings("alpha", ONE), message(`${text.length}`.padEnd(text.length, "z")))}`,
+    );
+  };
+
+/** Over the same inode, by another program, most often in the first line. */
+const rewrite =
+  (what: string, instead: string): Event =>
+  async (path) =>
+    writeFile(path, (await readFile(path, "utf8")).replace(what, instead));
+
+const MOVED = rewrite(
+  '"model_provider":"alpha"',
+  '"original_model_provider":"alpha","model_provider":"gamma"',
+);
+
 const LINES = [
   file(message("x")),
   file(settings("alpha", ONE)),
@@ -59,6 +83,12 @@ const LINES = [
 const events = fc.oneof(
   fc.constantFrom("beta", "b", "alpha").map(moveTo),
   fc.constantFrom(...LINES).map(append),
+  fc.nat(3).map(regrow),
+  fc.constantFrom(
+    MOVED,
+    rewrite('"cwd":"/tmp"', '"cwd":"/tmq"'),
+    rewrite('"payload":{', '"payload":{"history_mode":"x",'),
+  ),
   fc.constantFrom(file(meta(ONE, "gamma")), file("nothing"), "").map(replaceWith),
 );
 
@@ -101,12 +131,32 @@ async function bytesRead(view: View, look: (view: View) => Promise<unknown>): Pr
   return bytes;
 }
 
-test("after a switch only the places are read again, after a turn only what was appended besides", () =>
-  inFile(file(meta(ONE, "alpha"), message("x".repeat(1 << 20))), async (path, view) => {
-    await scanned(view, path);
-    await moveTo("beta")(path, view);
-    expect(await bytesRead(view, (counting) => scanned(counting, path))).toBe('"alpha",'.length);
-    await append(file(message("y")))(path, view);
-    expect(await bytesRead(view, (counting) => scanned(counting, path))).toBeLessThan(300);
-    expect(await bytesRead(view, (counting) => scanned(counting, path))).toBe(0);
-  }));
+test("after a switch only the first line, the places and the end are read again, after a turn what was appended besides", () =>
+  inFile(
+    file(meta(ONE, "alpha"), message("x".repeat(1 << 20)), settings("alpha", ONE)),
+    async (path, view) => {
+      const few = meta(ONE, "alpha").length + 2000;
+      // From here on the time that is put back is the same to the nanosecond.
+      await moveTo("b")(path, view);
+      await scanned(view, path);
+      await moveTo("beta")(path, view);
+      expect(await bytesRead(view, (counting) => scanned(counting, path))).toBeLessThan(few);
+      await append(file(message("y")))(path, view);
+      expect(await bytesRead(view, (counting) => scanned(counting, path))).toBeLessThan(few + 1000);
+      expect(await bytesRead(view, (counting) => scanned(counting, path))).toBe(0);
+    },
+  ));
+
+test.each([
+  ["cut off and grown again", regrow(1)],
+  ["rewritten in place", MOVED],
+])("a file that was %s is scanned anew", (_, event) =>
+  inFile(
+    file(meta(ONE, "alpha"), message("a".repeat(3000)), message("b".repeat(3000))),
+    async (path, view) => {
+      await scanned(view, path);
+      await event(path, view);
+      expect(await scanned(view, path)).toEqual(await scanRollout(view, path));
+    },
+  ),
+);

@@ -35,14 +35,15 @@ export async function loadStaleRows(store: Store, view: View, provider: string |
   return { rows, notices };
 }
 
-interface Source {
+/** Where rows are looked for, and which provider is none of theirs. */
+interface Search {
   readonly view: View;
   readonly database: FilePath;
   readonly provider: string | null;
 }
 
-async function addRows(rows: Map<string, StaleRow[]>, source: Source): Promise<Notice | null> {
-  const { view, database, provider } = source;
+async function addRows(rows: Map<string, StaleRow[]>, search: Search): Promise<Notice | null> {
+  const { view, database, provider } = search;
   const columns = await columnsOf(view, database);
   if (!columns.has("id") || !columns.has("model_provider"))
     return leftBehind("codex.state-schema-unknown", { database });

@@ -50,13 +50,14 @@ export async function writeHistory(home: string, segments: readonly Segment[]): 
   return written;
 }
 
-interface Making {
+/** What a segment is written from. */
+interface Draft {
   readonly segment: Segment;
   readonly index: number;
   readonly earlier: readonly Written[];
 }
 
-async function writeSegment(home: string, { segment, index, earlier }: Making): Promise<Written> {
+async function writeSegment(home: string, { segment, index, earlier }: Draft): Promise<Written> {
   const { from, provider, turns, archived } = segment;
   const parent = from === null ? null : earlier[from.segment];
   const id = uuid(index);
