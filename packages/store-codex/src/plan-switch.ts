@@ -38,7 +38,6 @@ export async function planSwitch(store: Store, view: View, goal: SwitchGoal): Pr
       ...assessment.notices,
       ...configPlan.notices,
       ...sharedNotices(config, route, referents.length),
-      ...(await sessions.notices()),
     ],
     secrets: secretsOf(situation, configPlan),
   };

@@ -40,12 +40,12 @@ function requireProvider(config: Config, id: string): string {
 
 async function planReturn(store: Store, view: View, { sessions: threads }: RestoreGoal): Promise<Plan> {
   const { config } = await readUse(store, view);
-  const plan = await sessionsAlone(planRestore(store, view, { threads, models: modelsOf(config) }));
+  const plan = sessionsAlone(planRestore(store, view, { threads, models: modelsOf(config) }));
   if (config.shared?.active !== true) return plan;
   const next = info("codex.restore-while-shared", { provider: config.shared.id });
   return { ...plan, notices: [...plan.notices, next] };
 }
 
-async function sessionsAlone({ units, notices }: SessionsPlan): Promise<Plan> {
-  return { required: [], locks: [], remember: [], units, notices: await notices(), secrets: [] };
+function sessionsAlone({ units }: SessionsPlan): Plan {
+  return { required: [], locks: [], remember: [], units, notices: [], secrets: [] };
 }

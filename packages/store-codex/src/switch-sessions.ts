@@ -32,5 +32,4 @@ export function modelsOf({ providers }: Config): Models {
 
 const NO_SESSIONS: SessionsPlan = {
   units: async function* (): AsyncIterable<Unit | Skipped> {},
-  notices: async () => [],
 };

@@ -26,8 +26,13 @@ async function* previewStore(sight: Sight): AsyncIterable<Preview> {
   for await (const item of plan.units()) {
     if (item.kind === "remark") continue;
     if (item.kind === "skipped") yield { type: "skipped", tool: adapter.id, skipped: item };
-    else for (const edit of item.edits) yield previewEdit(sight, item.id, edit);
+    else for (const edit of item.edits.filter(isChange)) yield previewEdit(sight, item.id, edit);
   }
+}
+
+/** Some rows only guard the others. */
+function isChange(edit: Edit): boolean {
+  return edit.kind !== "rows" || edit.changes.length > 0;
 }
 
 interface Sight {

@@ -53,6 +53,19 @@ describe("what changes together", () => {
         edits: [{ kind: "patch", base: null, size: (await stat(one?.file ?? "")).size }, {}, {}, {}],
       });
     }));
+
+  test("where nothing is stored of a file yet, nothing may be stored meanwhile", () =>
+    withHistory([root], async (home, [one]) => {
+      const database = new DatabaseSync(join(home.path, "thread_history_1.sqlite"));
+      database.exec("DELETE FROM thread_turns; DELETE FROM thread_history_projection_state");
+      database.close();
+      const [unit] = await home.plan(LONGER);
+      const rows = unit?.kind === "unit" ? unit.edits.filter((edit) => edit.kind === "rows") : [];
+      expect(rows).toMatchObject([
+        { table: "thread_history_projection_state", changes: [], absent: [{ thread_id: one?.id }] },
+        { table: "threads" },
+      ]);
+    }));
 });
 
 describe("what stands in the way", () => {

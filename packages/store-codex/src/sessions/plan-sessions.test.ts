@@ -10,7 +10,7 @@ import { SwitchError } from "@zcf/contract";
 import { applyHunks } from "@zcf/formats";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { planSessions } from "./plan-sessions.ts";
-import { planned } from "./testing/made-up-home.ts";
+import { planned, remarks } from "./testing/made-up-home.ts";
 import { file, message, meta, rolloutName, settings, threadId } from "./testing/session-lines.ts";
 
 const [ONE, TWO, THREE] = [threadId(1), threadId(2), threadId(3)];
@@ -261,7 +261,7 @@ describe("the index", () => {
       const databases = [await home.database("state_5.sqlite", { [ONE]: "alpha" })];
       home.can = { sqlite: false };
       const plan = planSessions(home.store, home.view, { provider: "beta", threads: null });
-      expect(await plan.notices()).toEqual([
+      expect(await remarks(plan)).toEqual([
         { code: "codex.sqlite-unavailable", severity: "warning", incomplete: true, params: { databases } },
       ]);
       expect(await planned(plan)).toMatchObject([{ edits: [{ kind: "patch" }] }]);
@@ -270,9 +270,9 @@ describe("the index", () => {
   test("without an index there is nothing to notice", () =>
     inHome(async (home) => {
       home.can = { sqlite: false };
-      expect(
-        await planSessions(home.store, home.view, { provider: "beta", threads: null }).notices(),
-      ).toEqual([]);
+      expect(await remarks(planSessions(home.store, home.view, { provider: "beta", threads: null }))).toEqual(
+        [],
+      );
     }));
 
   test("a database of another shape, or none at all, is named and left", () =>
@@ -285,7 +285,7 @@ describe("the index", () => {
         "no database, but long enough to be looked at".repeat(40),
       );
       const plan = planSessions(home.store, home.view, { provider: "beta", threads: null });
-      expect(await plan.notices()).toMatchObject([
+      expect(await remarks(plan)).toMatchObject([
         { code: "codex.state-schema-unknown", params: { database: shape } },
         { code: "codex.state-unreadable", params: { database: broken, reason: "file is not a database" } },
       ]);

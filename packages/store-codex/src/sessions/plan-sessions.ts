@@ -1,4 +1,4 @@
-import type { Notice, Remark, Skipped, Store, Unit, View } from "@zcf/contract";
+import type { Remark, Skipped, Store, Unit, View } from "@zcf/contract";
 import { sealedReasoning } from "./codes.ts";
 import type { Family } from "./families.ts";
 import { inOrder } from "./in-order.ts";
@@ -18,8 +18,6 @@ import { type Relative, type Survey, survey } from "./survey.ts";
 export interface SessionsPlan {
   /** One unit for each thread that has to move, or group of threads that change together; each call starts again. */
   readonly units: () => AsyncIterable<Unit | Skipped | Remark>;
-  /** About indexes that cannot follow. */
-  readonly notices: () => Promise<readonly Notice[]>;
 }
 
 /** Which sessions should move, and where to. */
@@ -79,17 +77,18 @@ export function planAll(
 ): SessionsPlan {
   const shared = { store, view, keepOut: keepOut(store, view), offsets: storedOffsets(store, view) };
   const prepared = once(async () => {
-    const { rows } = await stale();
+    const { rows, notices } = await stale();
     const course = { destination, models, rowsOf: (thread: string) => rows.get(thread) ?? [] };
-    return { course, found: await survey(store, view, course) };
+    const found = await survey(store, view, course);
+    const sealed = found.sealed > 0 ? [sealedReasoning(found.sealed)] : [];
+    return { course, found, notices: [...notices, ...sealed] };
   });
   return {
     async *units() {
-      const { course, found } = await prepared();
+      const { course, found, notices } = await prepared();
+      for (const notice of notices) yield { kind: "remark", notice };
       yield* planItems(found, { ...shared, course, unread: found.unread });
-      if (found.sealed > 0) yield { kind: "remark", notice: sealedReasoning(found.sealed) };
     },
-    notices: async () => (await stale()).notices,
   };
 }
 

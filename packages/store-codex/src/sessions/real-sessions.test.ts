@@ -99,8 +99,8 @@ function sessionsOnly(): StoreAdapter {
     locate: async (environment, view) => [storeAt(view, environment.home)],
     inspect: async () => ({ current: null, targets: [], drift: [], notices: [], sessions: null }),
     plan: async (store, view, goal) => {
-      const { units, notices } = planSessions(store, view, { provider: targetOf(goal), threads: null });
-      return { required: [], locks: [], remember: [], units, notices: await notices(), secrets: [] };
+      const { units } = planSessions(store, view, { provider: targetOf(goal), threads: null });
+      return { required: [], locks: [], remember: [], units, notices: [], secrets: [] };
     },
   };
 }

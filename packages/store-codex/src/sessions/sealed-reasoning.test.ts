@@ -1,9 +1,9 @@
 import { appendFile } from "node:fs/promises";
 import type { Notice } from "@zcf/contract";
 import { expect, test } from "vitest";
-import { planRestore, planSessions, type SessionsPlan } from "./plan-sessions.ts";
+import { planRestore, planSessions } from "./plan-sessions.ts";
 import type { Segment } from "./testing/made-up-history.ts";
-import { type MadeUpHome, withHistory } from "./testing/made-up-home.ts";
+import { type MadeUpHome, remarks, withHistory } from "./testing/made-up-home.ts";
 
 const THREAD: Segment = {
   from: null,
@@ -14,12 +14,6 @@ const THREAD: Segment = {
 
 const reasoning = (content: string | null): string =>
   `${JSON.stringify({ type: "response_item", payload: { type: "reasoning", encrypted_content: content } })}\n`;
-
-async function remarks({ units }: SessionsPlan): Promise<readonly Notice[]> {
-  const found: Notice[] = [];
-  for await (const item of units()) if (item.kind === "remark") found.push(item.notice);
-  return found;
-}
 
 function to(home: MadeUpHome, provider: string): Promise<readonly Notice[]> {
   return remarks(planSessions(home.store, home.view, { provider, threads: null }));

@@ -5,6 +5,7 @@ import { coreCodes } from "./core-codes.ts";
 /** Why a session of Codex was left out, and what to know about its index. */
 export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
   unreadable: coreCodes.unreadable,
+  changed: coreCodes.changed,
   "codex.session-compressed": {
     what: "Session {thread} is compressed ({file}), which this Node cannot read.",
     next: "Use Node 22.15 or later, then run `zcf sessions sync`.",
@@ -22,20 +23,20 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
     next: "Restore the file from a backup, if you have one.",
   },
   "codex.session-family-unknown": {
-    what: "Session {thread} would have to grow, and {file}, whose byte offsets may point into it, cannot be read.",
-    next: "Put that file right or away, or use a provider name that is not longer than the old one.",
+    what: "Session {thread} would have to grow, and zcf cannot tell for certain where {file} points, or what points into it.",
+    next: "Use a provider name that is not longer than the old one. Or put that file right if it is damaged, out of reach or a second copy; if it is none of these, update zcf.",
   },
   "codex.session-family-busy": {
     what: "Session {thread} would have to grow together with session {other}, which cannot be changed now.",
     next: "Close session {other} in Codex, then run {again}.",
   },
   "codex.session-offsets-unknown": {
-    what: "Session {thread} would have to grow, and whether its byte offsets are stored in {database} cannot be read.",
-    next: "Use Node 22.15 or later, or a provider name that is not longer than the old one.",
+    what: "Session {thread} would have to grow, and zcf cannot move the byte offsets that {database} holds or may hold.",
+    next: "Use a provider name that is not longer than the old one. Updating zcf, or Node 22.15 or later, may help as well.",
   },
   "codex.session-no-lock": {
     what: "Session {thread} would have to be replaced, and Codex's writer lock cannot be taken on this machine.",
-    next: "Install the flock command (package util-linux), or use a provider name that is not longer.",
+    next: "Install Perl, or the flock command (package util-linux), or use a provider name that is not longer.",
   },
   "codex.session-no-processes": {
     what: "Session {thread} would have to be replaced, and whether Codex has it open cannot be seen here.",

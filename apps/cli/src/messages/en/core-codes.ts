@@ -52,7 +52,7 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
   },
   "tool-lock-unavailable": {
     what: "{file} cannot be locked on this machine.",
-    next: "Install the flock command (package util-linux), or close the tool and try again.",
+    next: "Install Perl, or the flock command (package util-linux), or close the tool and try again.",
   },
   changed: {
     what: "{file} was changed by something else in the meantime.",

@@ -5,6 +5,7 @@ import { coreCodes } from "./core-codes.ts";
 /** Why a session of Codex was left out, and what to know about its index. */
 export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
   unreadable: coreCodes.unreadable,
+  changed: coreCodes.changed,
   "codex.session-compressed": {
     what: "会话 {thread} 是压缩的（{file}），当前 Node 无法读取。",
     next: "请使用 Node 22.15 或更高版本，然后运行 `zcf sessions sync`。",
@@ -22,20 +23,20 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
     next: "如果有备份，请从备份恢复该文件。",
   },
   "codex.session-family-unknown": {
-    what: "会话 {thread} 需要变长，但无法读取 {file}，其中的字节偏移可能指向它。",
-    next: "请修复或移走该文件，或使用不比旧名称长的提供商名称。",
+    what: "会话 {thread} 需要变长，但 zcf 无法确定 {file} 指向哪里，或有什么指向它。",
+    next: "请使用不比旧名称长的提供商名称。如果该文件已损坏、无法访问或是多余的副本，也可以先处理好它；如果都不是，请更新 zcf。",
   },
   "codex.session-family-busy": {
     what: "会话 {thread} 需要与会话 {other} 一起变长，而后者目前无法修改。",
     next: "请在 Codex 中关闭会话 {other}，然后运行 {again}。",
   },
   "codex.session-offsets-unknown": {
-    what: "会话 {thread} 需要变长，但无法得知 {database} 是否存有它的字节偏移。",
-    next: "请使用 Node 22.15 或更高版本，或使用不比旧名称长的提供商名称。",
+    what: "会话 {thread} 需要变长，但 zcf 无法移动 {database} 中存有或可能存有的字节偏移。",
+    next: "请使用不比旧名称长的提供商名称。更新 zcf，或使用 Node 22.15 或更高版本，也可能有帮助。",
   },
   "codex.session-no-lock": {
     what: "会话 {thread} 需要整体替换，但在这台机器上无法取得 Codex 的写入锁。",
-    next: "请安装 flock 命令（util-linux 软件包），或使用不更长的提供商名称。",
+    next: "请安装 Perl 或 flock 命令（util-linux 软件包），或使用不更长的提供商名称。",
   },
   "codex.session-no-processes": {
     what: "会话 {thread} 需要整体替换，但这里无法得知 Codex 是否正打开着它。",

@@ -52,7 +52,7 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
   },
   "tool-lock-unavailable": {
     what: "在这台机器上无法锁定 {file}。",
-    next: "请安装 flock 命令（util-linux 软件包），或关闭该工具后重试。",
+    next: "请安装 Perl 或 flock 命令（util-linux 软件包），或关闭该工具后重试。",
   },
   changed: {
     what: "{file} 在此期间被其他程序修改了。",

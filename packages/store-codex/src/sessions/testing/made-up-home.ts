@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { viewOf, withTemporaryDirectory } from "@zcf/adapter-testkit";
-import type { Capabilities, Json, Skipped, Store, Unit, View } from "@zcf/contract";
+import type { Capabilities, Json, Notice, Skipped, Store, Unit, View } from "@zcf/contract";
 import { expect } from "vitest";
 import type { Models } from "../model.ts";
 import { planSessions, type SessionsPlan } from "../plan-sessions.ts";
@@ -81,5 +81,12 @@ export async function withHistory(
 export async function planned({ units }: SessionsPlan): Promise<readonly (Unit | Skipped)[]> {
   const found: (Unit | Skipped)[] = [];
   for await (const item of units()) if (item.kind !== "remark") found.push(item);
+  return found;
+}
+
+/** What a plan remarks. */
+export async function remarks({ units }: SessionsPlan): Promise<readonly Notice[]> {
+  const found: Notice[] = [];
+  for await (const item of units()) if (item.kind === "remark") found.push(item.notice);
   return found;
 }
