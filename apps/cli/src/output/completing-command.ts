@@ -5,9 +5,17 @@ export function completingCommand({ request }: Pick<Operation, "request">): stri
   const { home } = request;
   const place = home === undefined ? [] : ["--home", quoted(home)];
   if ("restore" in request) return command("restore", [...named(request.restore), ...place]);
-  if (!("sync" in request)) return command("sync", place);
+  if (!("sync" in request)) {
+    // What leaves the mode `shared` leaves it with the same switch, and not with a sync, which moves all to one place.
+    const isLeaving = request.sessions === "off";
+    return isLeaving ? switchAgain(request.target, place) : command("sync", place);
+  }
   const to = request.to === undefined ? [] : ["--to", quoted(request.to)];
   return command("sync", [...to, ...named(request.sync), ...place]);
+}
+
+function switchAgain(target: string, place: readonly string[]): string {
+  return ["zcf", "switch", quoted(target), "--sessions", "off", ...place].join(" ");
 }
 
 function command(name: "restore" | "sync", words: readonly string[]): string {

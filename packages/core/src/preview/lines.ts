@@ -1,8 +1,10 @@
 /** The lines of a content, found by byte offset. */
 export interface Lines {
   readonly count: number;
-  /** The lines [start, end) in which bytes stand; an insertion counts for the line it stands in. */
-  touched(offset: number, length: number): readonly [number, number];
+  /** The line that a byte stands in; behind the end of the last line the number of lines. */
+  at(offset: number): number;
+  /** Whether a line begins there, or would. */
+  begins(offset: number): boolean;
   /** Masked, without their ends; a carriage return shows as `\r`, because a terminal would hide it. */
   texts(from: number, to: number): readonly string[];
 }
@@ -13,12 +15,11 @@ export function toLines(content: Uint8Array, mask: (text: string) => string): Li
     const bytes = content.subarray(starts[line] ?? 0, starts[line + 1] ?? content.length);
     return mask(Buffer.from(bytes).toString("utf8").replace(/\n$/, "").replace(/\r$/, "\\r"));
   };
+  const isEnded = content.length === 0 || content.at(-1) === 10;
   return {
     count: starts.length,
-    touched: (offset, length) => {
-      if (starts.length === 0) return [0, 0];
-      return [lineAt(starts, offset), lineAt(starts, offset + Math.max(length - 1, 0)) + 1];
-    },
+    at: (offset) => (offset === content.length && isEnded ? starts.length : lineAt(starts, offset)),
+    begins: (offset) => (offset === content.length ? isEnded : starts[lineAt(starts, offset)] === offset),
     texts: (from, to) => Array.from({ length: to - from }, (_, index) => text(from + index)),
   };
 }

@@ -56,10 +56,7 @@ function changes(hunks: readonly Hunk[], { before, after }: Sides): readonly Cha
   const found: Change[] = [];
   for (const [index, hunk] of hunks.entries()) {
     const inverse = back[index] ?? hunk;
-    const change = {
-      before: before.touched(hunk.offset, hunk.before.length),
-      after: after.touched(inverse.offset, inverse.before.length),
-    };
+    const change = changeOf([before, hunk], [after, inverse]);
     const last = found.at(-1);
     const shares =
       last !== undefined && (change.before[0] < last.before[1] || change.after[0] < last.after[1]);
@@ -67,6 +64,18 @@ function changes(hunks: readonly Hunk[], { before, after }: Sides): readonly Cha
     else found.push(change);
   }
   return found;
+}
+
+/** Where whole lines come or go, the other side has none of them; a line that changes within stands for what it becomes. */
+function changeOf([before, hunk]: readonly [Lines, Hunk], [after, inverse]: readonly [Lines, Hunk]): Change {
+  const ends = [hunk.offset + hunk.before.length, inverse.offset + inverse.before.length] as const;
+  const isWhole = before.begins(hunk.offset) && before.begins(ends[0]) && after.begins(ends[1]);
+  const end = (lines: Lines, at: number): number =>
+    isWhole ? lines.at(at) : Math.min(lines.at(at) + 1, lines.count);
+  return {
+    before: [before.at(hunk.offset), end(before, ends[0])],
+    after: [after.at(inverse.offset), end(after, ends[1])],
+  };
 }
 
 function joined(a: Change, b: Change): Change {

@@ -1,4 +1,4 @@
-import type { RestoreGoal, SwitchGoal, SyncGoal } from "@zcf/contract";
+import type { RestoreGoal, SessionsMode, SwitchGoal, SyncGoal } from "@zcf/contract";
 import type { StorePlan } from "@zcf/core";
 import type { UiMessages } from "../../messages/ui-messages.ts";
 
@@ -25,19 +25,25 @@ export function goalTexts(ui: UiMessages, store: StorePlan): GoalTexts {
 
 function switchTexts(
   { plan, report }: UiMessages,
-  { adapter, from }: StorePlan,
+  { adapter, from, plan: planned }: StorePlan,
   goal: SwitchGoal,
 ): GoalTexts {
   const { target } = goal;
+  const mode = planned.sessions ?? goal.sessions ?? "sync";
   return {
     header: plan.header(adapter.name, from, target),
-    moving: (sessions) => movingText(plan, goal, sessions),
+    moving: (sessions) => movingText(plan, { target, mode }, sessions),
     done: () => report.switched(adapter.name, target),
     nothing: report.nothing(adapter.name, target),
   };
 }
 
-function movingText(plan: UiMessages["plan"], { target, sessions: mode }: SwitchGoal, count: number): string {
+interface Way {
+  readonly target: string;
+  readonly mode: SessionsMode;
+}
+
+function movingText(plan: UiMessages["plan"], { target, mode }: Way, count: number): string {
   if (mode === "shared") return plan.sharing(count);
   return mode === "off" ? plan.unsharing(count) : plan.sessions(count, target);
 }
