@@ -1,3 +1,4 @@
+import { SwitchError } from "@zcf/contract";
 import { composeSwitcher } from "./composition.ts";
 import { exitCodeOfError } from "./exit-code.ts";
 import { loadMessages } from "./messages/load-messages.ts";
@@ -19,6 +20,7 @@ export async function run(argv: readonly string[], runtime: Runtime): Promise<nu
   const locale = requestedLocale(argv) ?? localeOf(runtime.environment.variables);
   const session = openSession(runtime, await loadMessages(locale), argv.includes("--json"));
   runtime.onCrash((thrown) => session.output.error(toSwitchError(thrown, "unfinished")));
+  runtime.onInterrupt(() => session.output.error(new SwitchError({ kind: "cancelled", code: "cancelled" })));
   try {
     const topic = requestedHelp(argv);
     if (topic === null) return await parse(argv, session).execute();

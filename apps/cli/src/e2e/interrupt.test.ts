@@ -25,8 +25,13 @@ interface Stopped {
 }
 
 /** Sends signals as soon as a line of this type is out. */
-function stopAt(box: Sandbox, type: string, signals: readonly NodeJS.Signals[]): Promise<Stopped> {
-  const args = [...NODE_ARGS, "switch", "beta", "--yes", "--json"];
+function stopAt(
+  box: Sandbox,
+  type: string,
+  signals: readonly NodeJS.Signals[],
+  command: readonly string[] = ["switch", "beta", "--yes"],
+): Promise<Stopped> {
+  const args = [...NODE_ARGS, ...command, "--json"];
   const child = spawn(process.execPath, args, { env: { ...box.env }, stdio: ["ignore", "pipe", "inherit"] });
   let stdout = "";
   let sent = false;
@@ -93,4 +98,11 @@ describe("killed outright while sessions follow", () => {
     expect(next.stderr).toMatch(/Recovered \S+: what it did stands/);
     expect((await box.run(["status", "--check"])).code).toBe(0);
   });
+});
+
+test("a signal while a command only reads is told as the end of it", async () => {
+  using box = await makeBigSandbox();
+  const stopped = await stopAt(box, "change", ["SIGINT"], ["switch", "beta", "--dry-run"]);
+  expect(stopped).toMatchObject({ code: 130, signal: null });
+  expect(stopped.lines.at(-1)).toMatchObject({ type: "error", code: "cancelled", disk: "untouched" });
 });

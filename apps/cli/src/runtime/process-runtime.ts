@@ -3,7 +3,7 @@ import process from "node:process";
 import { isatty, type WriteStream } from "node:tty";
 import type { Environment } from "@zcf/contract";
 import { EXIT } from "../exit-code.ts";
-import { interruptible } from "./interrupt.ts";
+import { interruptible, onInterrupt } from "./interrupt.ts";
 import type { Runtime } from "./runtime.ts";
 import { silenceSqliteWarning } from "./sqlite-warning.ts";
 import { createStyle, wantsColours } from "./style.ts";
@@ -27,6 +27,7 @@ export function processRuntime(): Runtime {
       prompt: stderr,
     },
     onCrash: (tell) => process.on("uncaughtException", (thrown) => crash(tell, thrown)),
+    onInterrupt,
     interruptible,
   };
 }

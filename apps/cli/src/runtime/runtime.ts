@@ -9,6 +9,8 @@ export interface Runtime {
   readonly terminal: Terminal;
   /** What is thrown where nobody waits for it is told, and ends the process with 70. */
   onCrash(tell: (thrown: unknown) => void): void;
-  /** Runs `work` with a signal that SIGINT and SIGTERM abort; outside of it they end the process. */
-  interruptible<T>(work: (signal: AbortSignal) => Promise<T>, onInterrupt: () => void): Promise<T>;
+  /** What is told before SIGINT or SIGTERM ends the process with 130; not while `interruptible` work is under way. */
+  onInterrupt(tell: () => void): void;
+  /** Runs `work`, which may write, with a signal that SIGINT and SIGTERM abort; `tell` hears of the first of them. */
+  interruptible<T>(work: (signal: AbortSignal) => Promise<T>, tell: () => void): Promise<T>;
 }
