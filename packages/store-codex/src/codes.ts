@@ -46,6 +46,8 @@ export type CodexProblems = {
   readonly "codex.key-owner-unknown": { readonly file: string };
   /** Every id that a shared table may have is that of a table of the user's. */
   readonly "codex.shared-id-taken": InFile & { readonly providers: readonly string[] };
+  /** The table in use has the shared one's id, but neither its mark nor what zcf wrote: a switch must say what becomes of sessions. */
+  readonly "codex.shared-unmarked": InTable;
   /** The table adjusts a provider that Codex has built in, which a copy under another id does not. */
   readonly "codex.shared-built-in": InTable;
   /** A table may not be removed while sessions refer to it; `threads` are the first 20 of them. */
@@ -135,6 +137,8 @@ export type CodexDrift = {
   readonly "codex.drift-shared-table": InTable & { readonly target: string };
   /** Sessions are shared, and what the table in use was copied from is gone, or cannot be told. */
   readonly "codex.drift-shared-unknown": InTable;
+  /** The table in use has the shared one's id, but neither its mark nor what zcf wrote: it may be the user's own by now. */
+  readonly "codex.drift-shared-unmarked": InTable;
   /** Sessions that belong to other providers than the current one. */
   readonly "codex.drift-sessions": { readonly provider: string; readonly sessions: number };
 };
@@ -147,6 +151,7 @@ export type CodexHints = {
   readonly "codex.hint-add-key": { readonly file: string; readonly entry: string };
   readonly "codex.hint-name-key": { readonly provider: string };
   readonly "codex.hint-not-shared": Record<string, never>;
+  readonly "codex.hint-say-sessions": Record<string, never>;
   readonly "codex.hint-restart": { readonly command: string };
   readonly "codex.hint-home": Record<string, never>;
   /** `--force` goes on in spite of it. */

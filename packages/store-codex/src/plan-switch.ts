@@ -9,6 +9,7 @@ import { residentReport } from "./resident.ts";
 import { configSecrets } from "./secrets.ts";
 import { type Route, routeTo } from "./shared/route.ts";
 import { sharedNotices } from "./shared/shared-notices.ts";
+import { unmarkedProblems } from "./shared/shared-problems.ts";
 import { readSituation, type Situation } from "./situation.ts";
 import { switchSessions } from "./switch-sessions.ts";
 import { findTarget, type SwitchTarget } from "./target.ts";
@@ -24,7 +25,8 @@ export async function planSwitch(store: Store, view: View, goal: SwitchGoal): Pr
   const credentials = credentialEdits(view, situation, assessment);
   const changes = { config: configPlan.edits.length > 0, auth: credentials.auth.length > 0 };
   const residents = await residentReport(store, view, changes);
-  const forced = admit([...assessment.problems, ...residents.problems], goal.force);
+  const unmarked = unmarkedProblems(config, goal.sessions);
+  const forced = admit([...unmarked, ...assessment.problems, ...residents.problems], goal.force);
   const sessions = switchSessions(store, view, { config, route, note });
   return {
     required: inOrder(route.target, configPlan.edits, credentials),

@@ -6,6 +6,7 @@ import { readSystemLayers } from "./config/system-layers.ts";
 import { planSwitch } from "./plan-switch.ts";
 import { info } from "./report.ts";
 import { planRestore, planSessions, type SessionsPlan } from "./sessions/index.ts";
+import { originsOf, strandedTo } from "./shared/origins.ts";
 import { followingId } from "./shared/route.ts";
 import { readUse } from "./situation.ts";
 import { modelsOf } from "./switch-sessions.ts";
@@ -24,12 +25,13 @@ export async function plan(store: Store, view: View, goal: Goal): Promise<Plan> 
 }
 
 async function planSync(store: Store, view: View, { target, sessions }: SyncGoal): Promise<Plan> {
-  const { config } = await readUse(store, view);
+  const { config, note } = await readUse(store, view);
+  const about = { models: modelsOf(config), origins: originsOf(config, note) };
   const provider =
     target === null
       ? requireProvider(config, effectiveProvider(config, await readSystemLayers(store, view)))
       : followingId(config, findTarget(config, target));
-  return sessionsAlone(planSessions(store, view, { provider, threads: sessions, models: modelsOf(config) }));
+  return sessionsAlone(planSessions(store, view, { provider, threads: sessions, ...about }));
 }
 
 /** Where config names a provider that is not there, sessions must not follow it: throws `codex.unknown-target` (usage). */
@@ -39,8 +41,11 @@ function requireProvider(config: Config, id: string): string {
 }
 
 async function planReturn(store: Store, view: View, { sessions: threads }: RestoreGoal): Promise<Plan> {
-  const { config } = await readUse(store, view);
-  const plan = sessionsAlone(planRestore(store, view, { threads, models: modelsOf(config) }));
+  const { config, note } = await readUse(store, view);
+  const origins = originsOf(config, note);
+  const stranded = strandedTo(config, origins);
+  const way = { threads, models: modelsOf(config), origins, stranded };
+  const plan = sessionsAlone(planRestore(store, view, way));
   if (config.shared?.active !== true) return plan;
   const next = info("codex.restore-while-shared", { provider: config.shared.id });
   return { ...plan, notices: [...plan.notices, next] };

@@ -14,6 +14,10 @@ experimental_bearer_token = "t\\u0031"
 http_headers = { X-Key = "h1", "X-b" = 'h2' }
 query_params = { a = "qp" }
 env_http_headers = { X-C = "NAME_OF_VARIABLE" }
+[model_providers.cmd]
+auth = { command = "print sk-in-command", args = ["arg"], cwd = "/tmp" }
+aws = { region = "eu", access_key = "ak", secret_access_key = "sak" }
+credential = "cred"
 [mcp_servers.github]
 command = "npx"
 bearer_token_env_var = "GITHUB"
@@ -31,6 +35,11 @@ test("every secret of a config, as it reads and as it is written", () => {
     [
       "2",
       "abc-def",
+      "print sk-in-command",
+      "arg",
+      "ak",
+      "sak",
+      "cred",
       "eyJhbGciOi.xyz",
       "h1",
       "h2",

@@ -18,10 +18,26 @@ export function configSecrets(document: TomlDocument): readonly string[] {
   return [...secretsIn(tomlStrings(document), isConfigSecret), ...comments];
 }
 
-/** The secrets among a provider table's values. */
-export function providerSecrets(document: TomlDocument, id: string): readonly string[] {
+/** Every value of a provider table, but those that are known to be no secret; see docs/decisions/0007. */
+export function tableSecrets(document: TomlDocument, id: string): readonly string[] {
   const own = tomlStrings(document).filter(({ path }) => path[0] === "model_providers" && path[1] === id);
-  return secretsIn(own, isConfigSecret);
+  return secretsIn(own, ([, , ...field]) => !isHarmless(field));
+}
+
+/** Fields of a provider's table whose values are words for people, names of places, or one of a few. */
+const HARMLESS = new Set([
+  "name",
+  "base_url",
+  "wire_api",
+  "env_key",
+  "env_key_instructions",
+  "temp_env_key",
+  "model",
+]);
+
+// The values of `env_http_headers` are names of variables.
+function isHarmless([field = "", ...within]: readonly string[]): boolean {
+  return within.length === 0 ? HARMLESS.has(field) : field === "env_http_headers";
 }
 
 const IN_COMMENT = [
@@ -37,15 +53,19 @@ function commentSecrets(comment: string): readonly string[] {
 
 const SECRET_TABLES = new Set(["http_headers", "headers", "query_params", "env", "set"]);
 
+const COMMAND = new Set(["command", "args"]);
+
 /** Tables whose keys are the user's own names. */
 const NAMED = new Set(["model_providers", "mcp_servers", "profiles"]);
 
-// `env_key`, `temp_env_key` and `…_env_var` are names of places, not keys. What a provider's `auth.command` is called with may be one.
+const SECRET_NAME = /(^|_|-)(token|secret|password|credentials?|api[_-]?key|access[_-]key)$/i;
+
+// `env_key`, `temp_env_key` and `…_env_var` are names of places, not keys. A provider's `auth.command` may hold one, and its `args`.
 function isConfigSecret(path: readonly string[]): boolean {
   const tables = path.slice(NAMED.has(path[0] ?? "") ? 2 : 0, -1);
   if (tables.some((name) => SECRET_TABLES.has(name))) return true;
-  if (path[0] === "model_providers" && tables[0] === "auth" && path.at(-1) === "args") return true;
-  return /(^|_|-)(token|secret|password|api[_-]?key)$/i.test(path.at(-1) ?? "");
+  if (path[0] === "model_providers" && tables[0] === "auth" && COMMAND.has(path.at(-1) ?? "")) return true;
+  return SECRET_NAME.test(path.at(-1) ?? "");
 }
 
 // User, password and query values of a URL.

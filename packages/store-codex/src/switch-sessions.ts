@@ -4,7 +4,7 @@ import { planSessions, type SessionsPlan } from "./sessions/index.ts";
 import type { Models } from "./sessions/model.ts";
 import { leaveSessions } from "./shared/leave-sessions.ts";
 import type { SharedNote } from "./shared/note.ts";
-import { heirOf } from "./shared/plan-table.ts";
+import { originsOf } from "./shared/origins.ts";
 import type { Route } from "./shared/route.ts";
 
 export interface SwitchSessions {
@@ -19,10 +19,10 @@ export function switchSessions(
   view: View,
   { config, route, note }: SwitchSessions,
 ): SessionsPlan {
-  const models = modelsOf(config);
-  if (route.mode !== "off") return planSessions(store, view, { provider: route.id, threads: null, models });
+  const about = { models: modelsOf(config), origins: originsOf(config, note) };
+  if (route.mode !== "off") return planSessions(store, view, { provider: route.id, threads: null, ...about });
   if (config.shared === null) return NO_SESSIONS;
-  return leaveSessions(store, view, { from: config.shared.id, heir: heirOf(config, note), models });
+  return leaveSessions(store, view, { from: config.shared.id, ...about });
 }
 
 /** The models that provider tables name. The shared one names none: rows are not looked at again when it is swapped. */

@@ -2,6 +2,7 @@ import type { Memory } from "@zcf/contract";
 import { isJsonObject, type JsonObject } from "@zcf/formats";
 import { type Current, currentId, OFFICIAL } from "../config/config.ts";
 import { BUILT_IN_IDS, type Provider, serverOf } from "../config/provider.ts";
+import { SHARED_IDS } from "../shared/shared-id.ts";
 import { entryOf, keyOf, MODE, sent } from "./credential.ts";
 import { type AuthSituation, OWNER_MEMORY } from "./situation.ts";
 
@@ -68,15 +69,15 @@ function rememberedOwner({ remembered, fingerprint }: AuthSituation, key: string
   return typeof owner === "string" && memory["fingerprint"] === fingerprint(key) ? owner : null;
 }
 
-function currentOwner({ data, config: { current } }: AuthSituation): Owners {
-  return usesKey(current, data ?? {})
+function currentOwner({ data, config: { current, unmarked } }: AuthSituation): Owners {
+  return unmarked === null && usesKey(current, data ?? {})
     ? { ids: [currentId(current)], by: "used" }
     : { ids: [], by: "unknown" };
 }
 
-// An id without a table is a provider that was removed: better its key than another's.
+// An id without a table is a provider that was removed: better its key than another's. A shared one stood for any.
 function usesKey(current: Current, data: JsonObject): boolean {
   if (current.kind === "official") return true;
-  if (current.kind === "other") return !BUILT_IN_IDS.includes(current.id);
+  if (current.kind === "other") return ![...BUILT_IN_IDS, ...SHARED_IDS].includes(current.id);
   return current.provider.credential.kind === "stored" && sent(data) === "key";
 }

@@ -33,6 +33,8 @@ export interface Config extends ReadFile {
   readonly current: Current;
   /** `null` in a home whose sessions are not shared, and from {@link parseConfig}, which cannot tell. */
   readonly shared: SharedTable | null;
+  /** A table in use that may be the shared one or the user's own: it has the noted id, but neither mark nor content. */
+  readonly unmarked: Provider | null;
 }
 
 /** Codex's id for its own service, in `model_provider` and in sessions. */
@@ -50,7 +52,8 @@ export async function readConfig(store: Store, view: View): Promise<Config> {
 export function parseConfig({ file, content }: ReadFile): Config {
   const document = parse(file, content ?? new Uint8Array());
   const providers = providersOf(document);
-  return { file, content, document, providers, current: currentOf(document, providers), shared: null };
+  const current = currentOf(document, providers);
+  return { file, content, document, providers, current, shared: null, unmarked: null };
 }
 
 /** A root string of the config; `null` when it is missing or something else. */

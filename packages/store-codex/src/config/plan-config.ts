@@ -1,16 +1,7 @@
 import type { FileEdit, Memory, Notice, View } from "@zcf/contract";
-import {
-  applyHunks,
-  editToml,
-  isFormatError,
-  isTomlTable,
-  readToml,
-  sameTable,
-  type TomlChange,
-  tomlAt,
-} from "@zcf/formats";
+import { applyHunks, editToml, isFormatError, readToml, type TomlChange } from "@zcf/formats";
 import { failure, hint, info, warning } from "../report.ts";
-import { providerSecrets } from "../secrets.ts";
+import { tableSecrets } from "../secrets.ts";
 import type { SharedNote } from "../shared/note.ts";
 import { planTable } from "../shared/plan-table.ts";
 import type { Route } from "../shared/route.ts";
@@ -51,7 +42,7 @@ export async function planConfig(question: ConfigQuestion): Promise<ConfigPlan> 
   });
   const changes = [...providerChanges(question), ...table.changes, ...model.changes];
   return {
-    ...editsOf(question, changes),
+    ...editsOf(question, changes, table.changes),
     remember: [...table.remember, ...model.remember],
     notices: systemNotices(question),
   };
@@ -66,23 +57,25 @@ function providerChanges({ config, system, route }: ConfigQuestion): readonly To
 function editsOf(
   { view, config, route }: ConfigQuestion,
   changes: readonly TomlChange[],
+  ofTable: readonly TomlChange[],
 ): Pick<ConfigPlan, "edits" | "secrets"> {
   const content = config.content ?? new Uint8Array();
   const hunks = editOf(config, content, changes);
   if (hunks.length === 0) return { edits: [], secrets: [] };
   const after = applyHunks(content, hunks);
-  const secrets = sharedSecrets(config, route, after);
-  const common = { group: "config", file: config.file, ...(secrets.length > 0 ? SENSITIVE : {}) } as const;
+  // Also where nothing in the table looks secret: its fields are whatever Codex and the user put there.
+  const touchesTable = editOf(config, content, ofTable).length > 0;
+  const common = { group: "config", file: config.file, ...(touchesTable ? SENSITIVE : {}) } as const;
   const edit: FileEdit =
     config.content === null
       ? { ...common, kind: "create", content: after, mode: 0o600 }
       : { ...common, kind: "patch", base: view.digest(content), hunks };
-  return { edits: [edit], secrets };
+  return { edits: [edit], secrets: sharedSecrets(config, route, after) };
 }
 
 const SENSITIVE = { sensitive: true } as const;
 
-/** What is secret in the shared table, before and after, where it changes: all else that is edited is no secret. */
+/** What may be secret in the shared table, before and after; also where it stays, because a diff shows lines around. */
 function sharedSecrets(
   { document, shared }: Config,
   { mode, id }: Route,
@@ -90,10 +83,7 @@ function sharedSecrets(
 ): readonly string[] {
   const table = mode === "shared" ? id : shared?.id;
   if (table === undefined) return [];
-  const next = readToml(after);
-  const [from, to] = [document, next].map(({ data }) => tomlAt(data, "model_providers", table));
-  if (isTomlTable(from) && isTomlTable(to) && sameTable(from, to)) return [];
-  return [...new Set([document, next].flatMap((one) => providerSecrets(one, table)))];
+  return [...new Set([document, readToml(after)].flatMap((one) => tableSecrets(one, table)))];
 }
 
 function editOf(

@@ -46,7 +46,7 @@ export function providersOf(document: TomlDocument): readonly Provider[] {
 }
 
 /** The server a provider's credential goes to: `scheme://host:port`, or `null` for OpenAI's own. */
-export function serverOf({ baseUrl }: Provider): string | null {
+export function serverOf({ baseUrl }: Pick<Provider, "baseUrl">): string | null {
   if (baseUrl === null) return null;
   return URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
 }

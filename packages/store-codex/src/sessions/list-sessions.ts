@@ -3,7 +3,7 @@ import { sessionId } from "./codes.ts";
 import { type Family, listFamilies } from "./families.ts";
 import { inOrder } from "./in-order.ts";
 import { skipIfLive, telltales } from "./live.ts";
-import { recordedOriginal } from "./original.ts";
+import { ANY_ORIGIN, recordedOriginal } from "./original.ts";
 import { SESSION_PLACES } from "./places.ts";
 import { listedProvider } from "./scan.ts";
 import { readFamily, type ScannedRollout } from "./scan-family.ts";
@@ -41,7 +41,7 @@ async function sessionOf(family: Family, store: Store, view: View): Promise<Sess
   return {
     id: thread,
     provider,
-    original: (await recordedOriginal(view, thread, scans)) ?? provider,
+    original: (await recordedOriginal(view, thread, { scans, origins: ANY_ORIGIN })) ?? provider,
     archived: isArchived(rollouts, family, view.path(store.home, ARCHIVE)),
     live: live?.code === "codex.session-live",
     problem: noticeOf(unread ?? live),

@@ -122,9 +122,10 @@ function keepsPages({ rollouts }: Standing): boolean {
   return rollouts.some(({ scan }) => scan.history !== "legacy");
 }
 
-async function memberOf(standing: Standing, { view }: Planning): Promise<Member> {
+async function memberOf(standing: Standing, { view, course }: Planning): Promise<Member> {
   const scans = standing.rollouts.map(({ scan }) => scan);
-  return { standing, original: await originalProvider(view, standing.family.thread, scans) };
+  const { thread } = standing.family;
+  return { standing, original: await originalProvider(view, thread, { scans, origins: course.origins }) };
 }
 
 function memoriesOf({ standing, original }: Member): Unit["remember"] {

@@ -5,10 +5,11 @@ import { inOrder } from "./in-order.ts";
 import { keepOut } from "./keep-out.ts";
 import type { Models } from "./model.ts";
 import { once } from "./once.ts";
-import { recordedOriginal } from "./original.ts";
+import { ANY_ORIGIN, type Origins, recordedOriginal } from "./original.ts";
 import { planGrowth } from "./plan-growth.ts";
 import { planThread } from "./plan-thread.ts";
 import type { Planning } from "./planning.ts";
+import { listedIn } from "./scan.ts";
 import { loadStaleRows, type StaleRows } from "./stale-rows.ts";
 import type { Destination } from "./standing.ts";
 import { storedOffsets } from "./stored-offsets.ts";
@@ -27,6 +28,7 @@ export interface Relocation {
   /** By id; `null` for all, archived ones included. */
   readonly threads: readonly string[] | null;
   readonly models?: Models;
+  readonly origins?: Origins | undefined;
 }
 
 /**
@@ -37,29 +39,41 @@ export interface Relocation {
 export function planSessions(
   store: Store,
   view: View,
-  { provider, threads, models }: Relocation,
+  { provider, threads, models, origins }: Relocation,
 ): SessionsPlan {
   return planAll(store, view, {
     rows: once(() => loadStaleRows(store, view, provider)),
     models,
+    origins,
     destination: async (thread) => (threads === null || threads.includes(thread) ? provider : null),
   });
 }
 
 /** Which sessions should go back where they came from. */
-export type Return = Pick<Relocation, "threads" | "models">;
+export interface Return extends Pick<Relocation, "threads" | "models" | "origins"> {
+  /** Where one goes that was begun under a shared id and is there still; `null`: it stays. */
+  readonly stranded?: string | null;
+}
 
 /**
  * Plans the way back: every session, or the named threads, to the provider it had before zcf first moved it.
  *
  * A session that zcf never moved, one created since among them, stays where it is.
  */
-export function planRestore(store: Store, view: View, { threads, models }: Return): SessionsPlan {
+export function planRestore(
+  store: Store,
+  view: View,
+  { threads, models, origins = ANY_ORIGIN, stranded = null }: Return,
+): SessionsPlan {
   return planAll(store, view, {
     models,
+    origins,
     rows: once(() => loadStaleRows(store, view, null)),
-    destination: async (thread, scans) =>
-      threads === null || threads.includes(thread) ? recordedOriginal(view, thread, scans) : null,
+    destination: async (thread, scans) => {
+      if (threads !== null && !threads.includes(thread)) return null;
+      const original = await recordedOriginal(view, thread, { scans, origins });
+      return original ?? (origins.shared.includes(listedIn(scans) ?? "") ? stranded : null);
+    },
   });
 }
 
@@ -68,17 +82,18 @@ export interface Way {
   readonly rows: () => Promise<StaleRows>;
   readonly destination: Destination;
   readonly models: Models | undefined;
+  readonly origins: Origins | undefined;
 }
 
 export function planAll(
   store: Store,
   view: View,
-  { rows: stale, destination, models = new Map() }: Way,
+  { rows: stale, destination, models = new Map(), origins = ANY_ORIGIN }: Way,
 ): SessionsPlan {
   const shared = { store, view, keepOut: keepOut(store, view), offsets: storedOffsets(store, view) };
   const prepared = once(async () => {
     const { rows, notices } = await stale();
-    const course = { destination, models, rowsOf: (thread: string) => rows.get(thread) ?? [] };
+    const course = { destination, models, origins, rowsOf: (thread: string) => rows.get(thread) ?? [] };
     const found = await survey(store, view, course);
     const sealed = found.sealed > 0 ? [sealedReasoning(found.sealed)] : [];
     return { course, found, notices: [...notices, ...sealed] };

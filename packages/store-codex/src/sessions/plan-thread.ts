@@ -32,14 +32,14 @@ function grownFile({ provider, moving }: Standing): string | null {
   return moving.find((rollout) => mustBeReplaced(rollout, provider))?.file ?? null;
 }
 
-async function planInPlace(standing: Standing, { store, view }: Planning): Promise<Unit | Skipped> {
+async function planInPlace(standing: Standing, { store, view, course }: Planning): Promise<Unit | Skipped> {
   const { family, rollouts, provider, moving } = standing;
   const { thread } = family;
   const exclusive = telltales(family, store, view);
   const live = await skipIfLive(thread, exclusive, view);
   if (live !== null) return live;
   const scans = rollouts.map(({ scan }) => scan);
-  const original = await originalProvider(view, thread, scans);
+  const original = await originalProvider(view, thread, { scans, origins: course.origins });
   const patches = moving.map((rollout) =>
     patchOf(rollout, rewriteHunks(rollout.scan, { provider, original })),
   );

@@ -199,3 +199,9 @@ export function listedProvider({ slots }: SessionScan): string | null {
   const first = slots.find(({ of, line }) => of === "meta" && line === 1);
   return first === undefined ? null : slotText(first);
 }
+
+/** The provider a session is listed with: that of its newest file; `scans` as they were written. */
+export function listedIn(scans: readonly SessionScan[]): string | null {
+  const newest = scans.at(-1);
+  return newest === undefined ? null : listedProvider(newest);
+}

@@ -2,6 +2,7 @@ import type { FilePath, Memory, Skipped, View } from "@zcf/contract";
 import type { Family } from "./families.ts";
 import type { Kin } from "./lineage.ts";
 import { type Models, type MovedRow, moveRows } from "./model.ts";
+import type { Origins } from "./original.ts";
 import { differs, outgrows } from "./rewrite.ts";
 import { isCompressed } from "./rollout-bytes.ts";
 import type { SessionScan } from "./scan.ts";
@@ -16,6 +17,7 @@ export interface Course {
   readonly destination: Destination;
   readonly rowsOf: (thread: string) => readonly StaleRow[];
   readonly models: Models;
+  readonly origins: Origins;
 }
 
 /** How a thread stands towards its destination. */

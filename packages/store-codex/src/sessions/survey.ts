@@ -35,10 +35,15 @@ interface Seen extends Kin, Relative {
   readonly sealed: boolean;
 }
 
+interface Looking {
+  readonly view: View;
+  readonly course: Course;
+}
+
 /** Looks once at every thread of the home; of those that are done and stand alone nothing is kept. */
 export async function survey(store: Store, view: View, course: Course): Promise<Survey> {
   const look = async (item: Family | Skipped): Promise<Seen | Skipped> =>
-    item.kind === "skipped" ? item : see(await standingOf(item, view, course), view);
+    item.kind === "skipped" ? item : see(await standingOf(item, view, course), { view, course });
   const kept: (Seen | Skipped)[] = [];
   for await (const found of inOrder(await listFamilies(store, view), look))
     if (matters(found)) kept.push(found);
@@ -52,19 +57,19 @@ export async function survey(store: Store, view: View, course: Course): Promise<
   };
 }
 
-async function see(standing: Standing | Unreliable, view: View): Promise<Seen> {
+async function see(standing: Standing | Unreliable, looking: Looking): Promise<Seen> {
   const { family, segments, continues, grows, unread } = standing;
   const kin = { kind: "seen", family, segments, continues, grows, unread } as const;
   if (standing.kind === "unreliable") return { ...kin, reason: standing.reason, moves: false, sealed: false };
-  return { ...kin, reason: null, moves: moves(standing), sealed: await losesBackend(standing, view) };
+  return { ...kin, reason: null, moves: moves(standing), sealed: await losesBackend(standing, looking) };
 }
 
 /** Whether a thread that holds sealed reasoning moves to another provider than the one it had at first. */
-async function losesBackend(standing: Standing, view: View): Promise<boolean> {
+async function losesBackend(standing: Standing, { view, course }: Looking): Promise<boolean> {
   const { family, rollouts, provider } = standing;
   const scans = rollouts.map(({ scan }) => scan);
   if (!moves(standing) || !scans.some(({ sealed }) => sealed)) return false;
-  return (await originalProvider(view, family.thread, scans)) !== provider;
+  return (await originalProvider(view, family.thread, { scans, origins: course.origins })) !== provider;
 }
 
 function matters(found: Seen | Skipped): boolean {

@@ -1,5 +1,6 @@
 import { type TomlTable, tomlAt } from "@zcf/formats";
 import type { Config } from "../config/config.ts";
+import { serverOf } from "../config/provider.ts";
 import type { SwitchTarget } from "../target.ts";
 
 /** Fields of earlier zcf that Codex ignores with a warning, and refuses with `--strict-config` (0.169). */
@@ -15,6 +16,12 @@ const IGNORED = ["temp_env_key", "model"];
 export function copyOf(target: SwitchTarget, config: Pick<Config, "document">): TomlTable {
   if (target.kind === "official") return official(config);
   return Object.fromEntries(Object.entries(target.provider.table).filter(([key]) => !IGNORED.includes(key)));
+}
+
+/** The server that a table's requests go to, `scheme://host:port`; `""` for OpenAI's own. */
+export function serverIn(table: TomlTable): string {
+  const url = tomlAt(table, "base_url");
+  return serverOf({ baseUrl: typeof url === "string" ? url : null }) ?? "";
 }
 
 function official({ document }: Pick<Config, "document">): TomlTable {

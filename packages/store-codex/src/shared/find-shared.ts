@@ -1,8 +1,8 @@
-import { lineOf, sameTable, tableComments } from "@zcf/formats";
+import { lineOf, sameTable, type TomlTable, tableComments } from "@zcf/formats";
 import type { Config, SharedTable } from "../config/config.ts";
-import { type Provider, serverOf } from "../config/provider.ts";
+import type { Provider } from "../config/provider.ts";
 import { allTargets, type SwitchTarget, targetId } from "../target.ts";
-import { copyOf } from "./copy.ts";
+import { copyOf, serverIn } from "./copy.ts";
 import type { SharedNote } from "./note.ts";
 import { MARK, SHARED_IDS } from "./shared-id.ts";
 
@@ -18,9 +18,12 @@ export function withShared(config: Config, note: SharedNote | null): Config {
   return { ...rest, shared, current: shared.target ?? { kind: "other", id } };
 }
 
-// Somebody removed the table, and `model_provider` still names it: the mode is on, and the next switch mends it.
+// Somebody removed the table, and `model_provider` still names it: the mode is on, and the next switch mends it. Or
+// there is another one under its name.
 function withoutTable(config: Config, note: SharedNote | null): Config {
   const { current, document } = config;
+  const isNoted = current.kind === "provider" && current.provider.id === note?.id && note.heir === null;
+  if (isNoted) return { ...config, unmarked: current.provider };
   if (current.kind !== "other" || note === null || current.id !== note.id) return config;
   const line = lineOf(document, ["model_provider"]) ?? 1;
   return { ...config, shared: { id: note.id, line, active: true, target: null, exact: false } };
@@ -40,8 +43,8 @@ function ownTable(config: Config, id: string, note: SharedNote | null): Provider
 
 /**
  * What the table stands for. Its content decides, because a note is written before the table, and stays when that is
- * taken back. Where the content tells nothing, the note does, but only for the same server: whose key is in `auth.json`
- * follows from it.
+ * taken back. Where the content tells nothing, the note does, but only for the server that it was written for: whose key
+ * is in `auth.json` follows from it.
  */
 function standsFor(
   config: Config,
@@ -53,9 +56,28 @@ function standsFor(
     same.find((target) => targetId(target) === id);
   const target = noted(note?.target) ?? noted(note?.before) ?? same[0];
   if (target !== undefined) return { target, exact: true };
-  const changed = allTargets(config).find((candidate) => targetId(candidate) === note?.target);
-  const isThere = changed !== undefined && serverFor(changed) === serverOf(table);
-  return { target: isThere ? changed : null, exact: false };
+  return { target: changedTarget(config, table, note), exact: false };
+}
+
+/**
+ * The target of a table that is no copy any more. The noted one, if the table still names the server that it was
+ * written for (then the target was edited), or both name the same one. Official's own server may be any.
+ */
+function changedTarget(config: Config, { table }: Provider, note: SharedNote | null): SharedTable["target"] {
+  const server = serverIn(table);
+  const targets = allTargets(config);
+  const noted = targets.find((candidate) => targetId(candidate) === note?.target);
+  if (noted === undefined) return targets.find((target) => isOfficial(target, config, table)) ?? null;
+  const isThere = server === note?.server || server === serverIn(copyOf(noted, config));
+  return isThere || isOfficial(noted, config, table) ? noted : null;
+}
+
+function isOfficial(target: SwitchTarget, config: Config, table: TomlTable): boolean {
+  return target.kind === "official" && sameTable(elsewhere(copyOf(target, config)), elsewhere(table));
+}
+
+function elsewhere(table: TomlTable): TomlTable {
+  return { ...table, base_url: "" };
 }
 
 /** The targets whose copy is just this table. */
@@ -63,8 +85,4 @@ function copied(config: Config, { id, table }: Provider): readonly SwitchTarget[
   return allTargets(config).filter(
     (target) => targetId(target) !== id && sameTable(copyOf(target, config), table),
   );
-}
-
-function serverFor(target: SwitchTarget): string | null {
-  return target.kind === "official" ? null : serverOf(target.provider);
 }

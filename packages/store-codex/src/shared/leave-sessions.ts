@@ -2,28 +2,28 @@ import type { Store, View } from "@zcf/contract";
 import { slotText } from "@zcf/formats";
 import type { Models } from "../sessions/model.ts";
 import { once } from "../sessions/once.ts";
-import { recordedOriginal } from "../sessions/original.ts";
+import { type Origins, recordedOriginal } from "../sessions/original.ts";
 import { planAll, type SessionsPlan } from "../sessions/plan-sessions.ts";
-import { listedProvider, type SessionScan } from "../sessions/scan.ts";
+import { listedIn, type SessionScan } from "../sessions/scan.ts";
 import { loadStaleRows } from "../sessions/stale-rows.ts";
 
 export interface Leaving {
   /** The shared id. */
   readonly from: string;
-  /** Whom sessions belong to that were begun under it; `null`: they stay. */
-  readonly heir: string | null;
+  readonly origins: Origins;
   readonly models: Models;
 }
 
 /**
- * Gives every session of the shared id back to the provider it had before zcf first moved it. Where only a row or an
- * event still says the shared id, it follows the session.
+ * Gives every session of the shared id back to the provider it had before zcf first moved it, and what was begun under it
+ * to the heir; without one that stays. Where only a row or an event still says the shared id, it follows the session.
  */
-export function leaveSessions(store: Store, view: View, { from, heir, models }: Leaving): SessionsPlan {
+export function leaveSessions(store: Store, view: View, { from, origins, models }: Leaving): SessionsPlan {
   const rows = once(() => loadStaleRows(store, view, null));
   return planAll(store, view, {
     rows,
     models,
+    origins,
     destination: async (thread, scans) => {
       const named = [
         ...((await rows()).rows.get(thread)?.map(({ provider }) => provider) ?? []),
@@ -32,17 +32,11 @@ export function leaveSessions(store: Store, view: View, { from, heir, models }: 
       if (!named.includes(from)) return null;
       const listed = listedIn(scans);
       if (listed !== null && listed !== from) return listed;
-      return (await recordedOriginal(view, thread, scans)) ?? heir;
+      return (await recordedOriginal(view, thread, { scans, origins })) ?? origins.heir;
     },
   });
 }
 
 function slotsOf(scans: readonly SessionScan[]): readonly (string | null)[] {
   return scans.flatMap(({ slots }) => slots.map(slotText));
-}
-
-// A session is listed by its newest file.
-function listedIn(scans: readonly SessionScan[]): string | null {
-  const newest = scans.at(-1);
-  return newest === undefined ? null : listedProvider(newest);
 }

@@ -7,6 +7,8 @@ export interface SharedNote {
   /** The target's id that it was last written for, and the one before: that switch may have been taken back. */
   readonly target: string;
   readonly before: string | null;
+  /** The server it was last written for, see `serverOf`; `""` for OpenAI's own, `null` when it is not known. */
+  readonly server: string | null;
   /** The provider id that sessions begun in the mode belong to since it was left; `null` while it is on. */
   readonly heir: string | null;
 }
@@ -17,16 +19,20 @@ export const SHARED_MEMORY = "shared-provider";
 /** Reads what the ledger holds; `null` for nothing, and for what we did not write. */
 export function readNote(value: Json | null): SharedNote | null {
   if (value === null || !isJsonObject(value)) return null;
-  const { id, target, before, heir } = value;
+  const { id, target, before, server, heir } = value;
   if (typeof id !== "string" || typeof target !== "string") return null;
-  return { id, target, before: textOr(before), heir: textOr(heir) };
+  return { id, target, before: textOr(before), server: textOr(server), heir: textOr(heir) };
 }
 
 /** What to remember when the table is written. */
 export function rememberNote(now: SharedNote | null, next: Omit<SharedNote, "before">): readonly Memory[] {
   const before = (now?.target === next.target ? now.before : now?.target) ?? null;
-  const same = now?.id === next.id && now.target === next.target && now.heir === next.heir;
-  return same ? [] : [{ key: SHARED_MEMORY, value: { ...next, before }, write: "replace" }];
+  return isSaid(now, next) ? [] : [{ key: SHARED_MEMORY, value: { ...next, before }, write: "replace" }];
+}
+
+function isSaid(now: SharedNote | null, next: Omit<SharedNote, "before">): boolean {
+  if (now?.id !== next.id || now.target !== next.target) return false;
+  return now.server === next.server && now.heir === next.heir;
 }
 
 /** What to forget when the table is removed. */

@@ -3,7 +3,7 @@ import { setTable, type TomlChange } from "@zcf/formats";
 import { type Config, currentId, OFFICIAL, OPENAI } from "../config/config.ts";
 import { removeProvider } from "../config/remove-provider.ts";
 import { targetId } from "../target.ts";
-import { copyOf } from "./copy.ts";
+import { copyOf, serverIn } from "./copy.ts";
 import { forgetNote, rememberNote, type SharedNote } from "./note.ts";
 import type { Route } from "./route.ts";
 import { MARK } from "./shared-id.ts";
@@ -30,7 +30,8 @@ const NOTHING: TablePlan = { changes: [], remember: [] };
  */
 export function planTable({ config, route, note, referents }: TableQuestion): TablePlan {
   const id = route.mode === "shared" ? route.id : config.shared?.id;
-  if (id === undefined) return NOTHING;
+  if (id === undefined)
+    return config.unmarked === null ? NOTHING : { changes: [], remember: forgetNote(note) };
   if (route.mode === "shared") return written(config, route, { note, id, heir: null });
   const { changes, problems } = removeProvider({ config, provider: id, referents });
   if (problems.length === 0) return { changes, remember: forgetNote(note) };
@@ -39,9 +40,10 @@ export function planTable({ config, route, note, referents }: TableQuestion): Ta
 
 function written(config: Config, { target }: Route, about: About): TablePlan {
   const { note, id, heir } = about;
+  const copy = copyOf(target, config);
   return {
-    changes: [setTable(["model_providers", id], copyOf(target, config), MARK)],
-    remember: rememberNote(note, { id, target: targetId(target), heir }),
+    changes: [setTable(["model_providers", id], copy, MARK)],
+    remember: rememberNote(note, { id, target: targetId(target), server: serverIn(copy), heir }),
   };
 }
 

@@ -165,12 +165,36 @@ describe("secrets of a table that is copied", () => {
     });
   });
 
-  test("a table without secrets, or one that stays, is no secret", async () => {
+  test("whatever its fields are called: all but what is known to be harmless", async () => {
+    const fields = [
+      'credential = "cred-1"',
+      'later_field = "later-1"',
+      'env_key_instructions = "get one"',
+      'aws = { secret_access_key = "aws-1", profile = "work" }',
+    ].join("\n");
+    const config = CONFIG.replace('name = "Alpha"', `name = "Alpha"\n${fields}`);
+    await open({ ...FILES, "config.toml": config }, async (home) => {
+      const secrets = ["cred-1", "later-1", "aws-1", "work"];
+      const harmless = ["Alpha", "get one", "responses", "OPENAI_PROJECT", "http://alpha.test/v1"];
+      const plan = await home.switchTo("alpha", SHARED);
+      expect(plan.required).toMatchObject([{ sensitive: true }]);
+      expect(plan.secrets).toEqual(expect.arrayContaining(secrets));
+      const next = await home.plan("official", PLAIN);
+      expect(next.secrets).toEqual(expect.arrayContaining(secrets));
+      expect([...plan.secrets, ...next.secrets].filter((one) => harmless.includes(one))).toEqual([]);
+    });
+  });
+
+  test("an edit that touches the table is always sensitive, any other never", async () => {
     await open(FILES, async (home) => {
-      const [plain] = (await home.plan("alpha", SHARED)).required;
-      expect(plain).not.toHaveProperty("sensitive");
-      const [other] = (await home.plan("beta")).required;
-      expect(other).not.toHaveProperty("sensitive");
+      const isSensitive = async (target: string, goal: Partial<SwitchGoal>): Promise<boolean | undefined> =>
+        (await home.plan(target, goal)).required.find(({ group }) => group === "config")?.sensitive;
+      expect(await isSensitive("official", SHARED)).toBe(true);
+      expect(await isSensitive("beta", { sessions: "off" })).toBe(undefined);
+      await home.switchTo("alpha", SHARED);
+      expect(await isSensitive("alpha", { sessions: "off" })).toBe(true);
+      await editConfig(home, '"zcf"  # now', '"alpha"  # now');
+      expect(await isSensitive("alpha", SHARED)).toBe(undefined);
     });
   });
 });
@@ -349,6 +373,81 @@ describe("what the table stands for", () => {
       expect(codes(notices)).toEqual(["codex.shared-rewritten"]);
       expect((await home.inspect()).drift).toEqual([]);
     });
+  });
+
+  test("the server of its target was edited: the key in use is still that target's", async () => {
+    const config = `openai_base_url = "http://proxy.test/v1"\n${TABLES}\n`;
+    const files = {
+      "config.toml": config,
+      "auth.json": '{"OPENAI_API_KEY":"sk-official","ALPHA_API_KEY":"k"}',
+    };
+    await open(files, async (home) => {
+      await home.switchTo("official", SHARED);
+      await editConfig(home, 'openai_base_url = "http://proxy.test/v1"\n', "");
+      expect((await home.inspect()).current).toBe("official");
+      await home.switchTo("alpha", PLAIN);
+      expect(JSON.parse((await home.read("zcf-keys.json")) ?? "")).toMatchObject({
+        keys: { official: "sk-official" },
+      });
+      await editConfig(
+        home,
+        'base_url = "http://alpha.test/v1"\ntemp',
+        'base_url = "http://new.test/v1"\ntemp',
+      );
+      const { current, drift } = await home.inspect();
+      expect([current, codes(drift)]).toEqual(["alpha", ["codex.drift-shared-table"]]);
+    });
+  });
+
+  test("nothing tells whose key it is: it is kept as nobody's, never as the shared table's", async () => {
+    await open(FILES, async (home) => {
+      await home.switchTo("beta", SHARED);
+      await home.write("auth.json", '{"OPENAI_API_KEY":"sk-hand","ALPHA_API_KEY":"sk-alpha"}');
+      await editConfig(home, `\n${COPY.beta}`, "");
+      await home.switchTo("alpha", { ...PLAIN, force: true });
+      expect(JSON.parse((await home.read("zcf-keys.json")) ?? "")).toMatchObject({ keys: { "": "sk-hand" } });
+      await expect(home.plan("official", PLAIN)).rejects.toMatchObject({ code: "codex.key-owner-unknown" });
+    });
+  });
+
+  describe("without its mark, and not what we wrote", () => {
+    const unmark = async (home: CodexHome): Promise<string> => {
+      await home.switchTo("cmd", SHARED);
+      await editConfig(home, marked, "");
+      await editConfig(
+        home,
+        'name = "Cmd"\nbase_url = "http://cmd.test"\n\n',
+        'name = "Mine"\nbase_url = "http://cmd.test"\n\n',
+      );
+      return (await home.read("config.toml")) ?? "";
+    };
+    const refusal = {
+      code: "codex.shared-unmarked",
+      params: { provider: "zcf" },
+      hints: [{ code: "codex.hint-say-sessions" }],
+    };
+
+    test("is drift, and a switch must say what becomes of sessions", async () => {
+      await open(FILES, async (home) => {
+        await unmark(home);
+        expect(codes((await home.inspect()).drift)).toEqual(["codex.drift-shared-unmarked"]);
+        await expect(home.plan("beta", { ...PLAIN, force: true })).rejects.toMatchObject(refusal);
+      });
+    });
+
+    test.each(["sync", "off", "shared"] as const)(
+      "is the user's own from then on with %s",
+      async (sessions) => {
+        await open(FILES, async (home) => {
+          const [, own = ""] = (await unmark(home)).split("[model_providers.zcf]");
+          await home.switchTo("beta", { sessions });
+          expect(await home.read("config.toml")).toContain(`[model_providers.zcf]${own}`);
+          await home.switchTo("zcf", PLAIN);
+          expect((await home.inspect()).drift).toEqual([]);
+          await home.switchTo("beta", PLAIN);
+        });
+      },
+    );
   });
 
   test("its target is gone, or another server stands there: nothing that zcf knows", async () => {

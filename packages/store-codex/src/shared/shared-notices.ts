@@ -27,7 +27,11 @@ export function sharedState({ file, shared }: Config, sessions: readonly Session
 }
 
 /** Where the shared table in use is no copy of its target. */
-export function sharedDrift({ file, shared }: Config): readonly Notice[] {
+export function sharedDrift({ file, shared, unmarked }: Config): readonly Notice[] {
+  if (unmarked !== null) {
+    const { id, line } = unmarked;
+    return [warning("codex.drift-shared-unmarked", { file, line, provider: id })];
+  }
   if (shared?.active !== true || shared.exact) return [];
   const { id: provider, line, target } = shared;
   if (target === null) return [warning("codex.drift-shared-unknown", { file, line, provider })];

@@ -1,3 +1,4 @@
+import type { SessionsMode } from "@zcf/contract";
 import type { Config } from "../config/config.ts";
 import { ADJUSTABLE_IDS } from "../config/provider.ts";
 import { hint, type Problem, problem } from "../report.ts";
@@ -13,6 +14,14 @@ export function sharedProblems(config: Config, { target, mode }: Route): readonl
   const { id, line } = target.provider;
   const next = { forceable: false, hint: hint("codex.hint-not-shared", {}) };
   return [...taken, problem("codex.shared-built-in", { file: config.file, line, provider: id }, next)];
+}
+
+/** A switch that does not say what becomes of sessions cannot tell whether they are shared. */
+export function unmarkedProblems({ file, unmarked }: Config, asked: SessionsMode | null): readonly Problem[] {
+  if (unmarked === null || asked !== null) return [];
+  const { id, line } = unmarked;
+  const next = { forceable: false, hint: hint("codex.hint-say-sessions", {}) };
+  return [problem("codex.shared-unmarked", { file, line, provider: id }, next)];
 }
 
 function idTaken({ file, providers }: Config): Problem {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { viewOf, withTemporaryDirectory } from "@zcf/adapter-testkit";
 import { createSwitcher, type Report, type Request } from "@zcf/core";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { codex } from "../adapter.ts";
 import { parseConfig } from "../config/config.ts";
@@ -28,6 +29,7 @@ interface Setting {
   readonly begin: (digit: number, provider: string) => Promise<void>;
   /** Everything that names a provider of each session: line 1, the settings event, the row. */
   readonly providers: () => Promise<Readonly<Record<string, string>>>;
+  readonly text: (digit: number) => Promise<string>;
   /** Content and time of each session file. */
   readonly picture: () => Promise<readonly string[]>;
   readonly notices: () => Promise<readonly string[]>;
@@ -74,6 +76,7 @@ async function inHome(use: (setting: Setting) => Promise<void>): Promise<void> {
         );
         return Object.fromEntries(await Promise.all(named));
       },
+      text: (digit) => readFile(path(digit), "utf8"),
       picture: () =>
         Promise.all(
           digits.map(async (digit) => {
@@ -207,6 +210,88 @@ describe("leaving", () => {
       expect(await providers()).toEqual({ 1: "zcf" });
     });
   });
+});
+
+describe("a session begun in the mode", () => {
+  test("belongs to its heir from then on: a second time round the table goes as well", async () => {
+    await inHome(async ({ run, begin, providers, config }) => {
+      await run({ target: "beta", ...SHARED });
+      await begin(1, "zcf");
+      for (const _ of [1, 2]) {
+        await run({ target: "alpha", sessions: "off" });
+        expect(await providers()).toEqual({ 1: "beta" });
+        await run({ target: "alpha", sessions: "off" });
+        expect(await config()).toBe(CONFIG);
+        await run({ target: "alpha", ...SHARED });
+        expect(await providers()).toEqual({ 1: "zcf" });
+      }
+    });
+  });
+
+  test("has the target that was in use as its first provider, when it follows with sync", async () => {
+    await inHome(async ({ run, begin, providers, text }) => {
+      await run({ target: "beta", ...SHARED });
+      await begin(1, "zcf");
+      await run({ target: "alpha", sessions: "sync" });
+      expect(await text(1)).toContain('"original_model_provider":"beta"');
+      await run({ restore: "all" });
+      expect(await providers()).toEqual({ 1: "beta" });
+    });
+  });
+
+  test("is given to its heir by a restore, where it could not leave", async () => {
+    await inHome(async ({ run, begin, providers }) => {
+      await run({ target: "beta", ...SHARED });
+      await begin(1, "alpha");
+      await begin(2, "zcf");
+      await run({ restore: "all" });
+      expect(await providers()).toEqual({ 1: "alpha", 2: "zcf" });
+      await begin(3, "zcf");
+      await run({ target: "alpha", sessions: "off" });
+      await begin(4, "zcf");
+      await run({ restore: "all" });
+      expect(await providers()).toEqual({ 1: "alpha", 2: "beta", 3: "beta", 4: "beta" });
+    });
+  });
+
+  test("a shared provider is not believed, wherever it stands as the first one", async () => {
+    await inHome(async ({ home, run, begin, providers }) => {
+      await begin(1, "alpha");
+      const noted = meta(threadId(1), "alpha").replace('"alpha"', '"alpha","original_model_provider":"zcf"');
+      await writeFile(join(home, "sessions", rolloutName(threadId(1))), file(noted, message("hi")));
+      await run({ restore: "all" });
+      expect(await providers()).toEqual({ 1: "alpha" });
+    });
+  });
+});
+
+test("any way through modes and back: no session refers to a provider without a table", {
+  timeout: 120_000,
+}, async () => {
+  const step = fc.constantFrom<Partial<Request> | "begin">(
+    ...["alpha", "beta", "official"].flatMap((target) =>
+      (["shared", "off", "sync"] as const).map((sessions) => ({ target, sessions })),
+    ),
+    { restore: "all" },
+    { sync: "all" },
+    "begin",
+    "begin",
+  );
+  const walk = async (steps: readonly (Partial<Request> | "begin")[]): Promise<void> =>
+    inHome(async ({ run, begin, providers, config }) => {
+      await begin(1, "alpha");
+      for (const [index, next] of steps.entries()) {
+        const now = /^model_provider = "(.*)"/m.exec(await config())?.[1] ?? "openai";
+        if (next === "begin") await begin(index + 2, now);
+        else await run(next);
+        const tables = [
+          "openai",
+          ...[...(await config()).matchAll(/^\[model_providers\.([\w-]+)\]/gm)].map(([, id]) => id),
+        ];
+        for (const id of Object.values(await providers())) expect(tables).toContain(id);
+      }
+    });
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 7 }), walk), { numRuns: 25 });
 });
 
 test("a table may go when nothing refers to it: no line, no row, no file that cannot be read", async () => {

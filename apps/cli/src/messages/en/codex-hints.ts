@@ -12,6 +12,7 @@ export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
     next: null,
   },
   "codex.hint-not-shared": { what: "Switch with --sessions sync.", next: null },
+  "codex.hint-say-sessions": { what: "Add --sessions sync, off or shared.", next: null },
   "codex.hint-restart": {
     what: "Close it (the background daemon: codex app-server daemon stop) and switch again; or switch with --force and then restart it: {command}",
     next: null,

@@ -65,7 +65,7 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
   },
   "codex.shared-left": {
     what: '{file}:{line}: the table "{provider}" is left from sharing sessions[[; so many still belong to it: {sessions}]].',
-    next: "The next switch moves them, and removes the table once none refers to it.",
+    next: "The next switch moves what still belongs to it, and removes the table once nothing does.",
   },
   "codex.shared-kept": {
     what: '{file}:{line}: the table "{provider}" stays for now, because sessions refer to it: {sessions}.',
@@ -102,6 +102,10 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
   "codex.drift-shared-unknown": {
     what: '{file}:{line}: the table "{provider}", which Codex uses, is a copy of no target: its own was changed or removed.',
     next: "Switch to one that zcf list shows.",
+  },
+  "codex.drift-shared-unmarked": {
+    what: '{file}:{line}: the table "{provider}", which Codex uses, was the one of shared sessions; zcf\'s comment is gone, and its content is not what zcf wrote.',
+    next: "Switch with --sessions sync, off or shared: the table then stays as yours.",
   },
   "codex.drift-sessions": {
     what: 'Sessions that do not belong to "{provider}", so that Codex does not show them: {sessions}.',

@@ -91,6 +91,10 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
     what: "Sharing sessions needs a provider name of its own, and {providers} are tables of yours ({file}:{line}).",
     next: "Give one of them another name, or switch with --sessions sync.",
   },
+  "codex.shared-unmarked": {
+    what: '{file}:{line}: the table "{provider}", which Codex uses, may be the one of shared sessions or your own: zcf\'s comment is gone, and its content is not what zcf wrote.',
+    next: "Say what becomes of sessions: --sessions sync, off or shared. The table then stays as yours.",
+  },
   "codex.shared-built-in": {
     what: '{file}:{line}: "{provider}" adjusts a provider that is built into Codex, so no other table can stand for it.',
     next: "Switch with --sessions sync.",

@@ -12,6 +12,7 @@ export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
     next: null,
   },
   "codex.hint-not-shared": { what: "请用 --sessions sync 切换。", next: null },
+  "codex.hint-say-sessions": { what: "请加上 --sessions sync、off 或 shared。", next: null },
   "codex.hint-restart": {
     what: "请关闭它（后台守护进程：codex app-server daemon stop）后再切换；或者用 --force 切换，然后重启它：{command}",
     next: null,

@@ -65,7 +65,7 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
   },
   "codex.shared-left": {
     what: "{file}:{line}：表“{provider}”是共享会话时留下的[[，仍有 {sessions} 个会话属于它]]。",
-    next: "下次切换会移动它们，并在没有会话指向该表后将其移除。",
+    next: "下次切换会移走仍属于它的会话，并在没有会话指向该表后将其移除。",
   },
   "codex.shared-kept": {
     what: "{file}:{line}：表“{provider}”暂时保留，因为仍有 {sessions} 个会话指向它。",
@@ -102,6 +102,10 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
   "codex.drift-shared-unknown": {
     what: "{file}:{line}：Codex 使用的表“{provider}”不是任何目标的副本：它所对应的表被修改或删除了。",
     next: "请切换到 zcf list 列出的某个目标。",
+  },
+  "codex.drift-shared-unmarked": {
+    what: "{file}:{line}：Codex 使用的表“{provider}”原是共享会话的表；zcf 的注释已不在，内容也不是 zcf 写入的。",
+    next: "请用 --sessions sync、off 或 shared 切换：该表将作为您自己的表保留。",
   },
   "codex.drift-sessions": {
     what: "不属于“{provider}”、因而 Codex 不会显示的会话：{sessions} 个。",

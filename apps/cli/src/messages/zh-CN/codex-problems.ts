@@ -91,6 +91,10 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
     what: "共享会话需要一个专用的提供商名称，而 {providers} 都已是您自己的表（{file}:{line}）。",
     next: "请给其中一个换个名称，或用 --sessions sync 切换。",
   },
+  "codex.shared-unmarked": {
+    what: "{file}:{line}：Codex 使用的表“{provider}”可能是共享会话的表，也可能是您自己的：zcf 的注释已不在，内容也不是 zcf 写入的。",
+    next: "请用 --sessions sync、off 或 shared 说明会话如何处理；该表将作为您自己的表保留。",
+  },
   "codex.shared-built-in": {
     what: "{file}:{line}：“{provider}”用于调整 Codex 内置的提供商，其他名称的表无法代表它。",
     next: "请用 --sessions sync 切换。",
