@@ -38,6 +38,9 @@ export function makeHome(wanted: HomeWanted): HomeFacts {
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, "config.toml"), configText(providers), { mode: 0o600 });
   writeFileSync(join(directory, "auth.json"), authText(providers), { mode: 0o600 });
+  // What 0.147 on leaves there when no thread is loaded.
+  mkdirSync(join(directory, "thread-writer-locks"));
+  writeFileSync(join(directory, "thread-writer-locks/.coordination.lock"), "");
   const indexes = [new StateDatabase(directory, livesAt), new HistoryDatabase(directory)];
   let facts: HomeFacts = { sessions: 0, paginated: 0, archived: 0, bytes: 0, providerLines: 0 };
   for (const draft of drafts({ sessions, bytes, provider: providers[0], seed })) {

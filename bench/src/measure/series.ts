@@ -34,7 +34,7 @@ function summarise(costs: readonly Cost[]): Summary {
 }
 
 /** Of an even number: the mean of the two in the middle. */
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const [low, high] = [Math.floor, Math.ceil].map((round) => sorted[round((sorted.length - 1) / 2)]);
   return ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2;

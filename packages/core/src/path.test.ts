@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { filePath, isInside } from "./path.ts";
 
@@ -30,5 +32,13 @@ test("everything is inside the root directory, and nothing inside no root", () =
 });
 
 test("a file path is absolute and normal", () => {
-  expect(filePath("/home//a/./b/../c/")).toBe("/home/a/c");
+  const text = fc.array(fc.constantFrom("/", ".", "..", "a", "b.c", ".d", "...", "é"), { maxLength: 12 });
+  fc.assert(
+    fc.property(text, (parts) => {
+      const path = `/${parts.join("")}`;
+      expect(filePath(path)).toBe(resolve(path));
+    }),
+    { numRuns: 2000 },
+  );
+  expect(filePath("a/b")).toBe(resolve("a/b"));
 });

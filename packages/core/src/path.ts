@@ -4,8 +4,11 @@ import { SwitchError } from "@zcf/contract";
 
 /** Brands an absolute path after normalising it. */
 export function filePath(path: string): FilePath {
-  return resolve(path) as FilePath;
+  return (NORMAL.test(path) ? path : resolve(path)) as FilePath;
 }
+
+/** What is asked about has nearly always been normalised before, and to do it again leaves a dozen strings behind. */
+const NORMAL = sep === "/" ? /^(?:\/(?!\.{0,2}(?:\/|$))[^/]*)+$/ : /^(?!)/;
 
 /** Whether a path is a root or lies below it; compared as text, because links inside a home are the user's own. */
 export function isInside(roots: readonly string[], path: string): boolean {

@@ -113,13 +113,15 @@ async function keyEdits(store: Store, view: View, goal: SwitchGoal): Promise<rea
 async function* noteUnits(store: Store, view: View, target: string): AsyncGenerator<Unit | Skipped> {
   const database = view.path(store.home, "index.sqlite");
   for await (const file of view.list(view.path(store.home, "notes"), ".txt")) {
-    const content = Buffer.from(await view.read(file));
     const id = file.slice(file.lastIndexOf("/") + 1, -".txt".length);
-    const slot = /^owner=(\S+ *)\n/.exec(content.toString("latin1"))?.[1];
-    if (slot === undefined)
-      yield { kind: "skipped", id, group: "notes", code: "toy.no-owner", params: { file } };
+    const slot = await view.memo(file, "slot", async () => slotOf(await view.read(file)));
+    if (slot === null) yield { kind: "skipped", id, group: "notes", code: "toy.no-owner", params: { file } };
     else if (slot.trimEnd() !== target) yield noteUnit({ id, file, slot, target, database });
   }
+}
+
+function slotOf(content: Uint8Array): string | null {
+  return /^owner=(\S+ *)\n/.exec(Buffer.from(content).toString("latin1"))?.[1] ?? null;
 }
 
 interface Note {

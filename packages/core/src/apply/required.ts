@@ -87,6 +87,7 @@ async function swapAll(
     await flush(disk, toFlushAfterSwap(steps));
     for (const step of steps) await verifyStep(disk, step);
     await verify();
+    await disk.turn();
     signal?.throwIfAborted();
     await journal.write({ type: "committed" });
   } catch (error) {

@@ -1,5 +1,6 @@
-import * as zlib from "node:zlib";
+import type * as zlib from "node:zlib";
 import { type Hunk, SwitchError } from "@zcf/contract";
+import { zstdModule } from "../disk/zstd.ts";
 import { decodeZstd } from "./decode-zstd.ts";
 import { applyHunks, hunksMatch } from "./hunks.ts";
 
@@ -29,6 +30,7 @@ export function holdsHunks(content: Uint8Array, hunks: readonly Hunk[], encoding
 
 /** Node 20 has none, and the types do not know. */
 function available(): typeof zlib {
-  if ("zstdDecompressSync" in zlib) return zlib;
+  const zstd = zstdModule();
+  if (zstd !== null) return zstd;
   throw new SwitchError({ kind: "environment", code: "zstd-unavailable" });
 }

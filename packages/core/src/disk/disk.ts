@@ -80,6 +80,8 @@ export interface DiskReader {
   /** Eight random hex digits. */
   nonce(): string;
   wait(ms: number): Promise<void>;
+  /** Lets go for a moment: file calls do not, and a signal would not be heard. */
+  turn(): Promise<void>;
   stat(path: string): Promise<FileStat | null>;
   attributes(path: string): Promise<Attributes | null>;
   examine(path: string, ranges: readonly Range[]): Promise<Examined | null>;

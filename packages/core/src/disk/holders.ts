@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from "node:path";
 import type { HolderProbe } from "./disk.ts";
 import { areFlocked } from "./flock.ts";
 import type { SeenFile, Sight } from "./sight.ts";
-import { isSameFile, resolveTarget, statFile } from "./stat.ts";
+import { entryOf, isSameFile, resolveTarget } from "./stat.ts";
 import { missingAsNull } from "./system-error.ts";
 
 export interface ProbeOptions {
@@ -24,10 +24,10 @@ export function probeHolders({ ownPid, canFlock, sight }: ProbeOptions): HolderP
   const isFlocked = lockProbe();
   return {
     holders: async (path) => {
-      const found = await statFile(path);
+      const found = entryOf(path);
       if (found === null) return [];
       seen ??= byName(sight?.files(ownPid) ?? []);
-      const name = basename(found.link === null ? path : await resolveTarget(path));
+      const name = basename(found.isLink ? await resolveTarget(path) : path);
       const holders = (seen.get(name) ?? []).filter(({ descriptor }) => isSameFile(descriptor, path));
       const open = holders.map(({ pid }) => ({ how: "open", pid }) as const);
       const mayBeLock = found.size === 0 && canFlock;

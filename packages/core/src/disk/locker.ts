@@ -1,5 +1,6 @@
 import { constants as system } from "node:os";
 import { findProgram } from "./find-program.ts";
+import { runProgram } from "./run-program.ts";
 
 /** `shared` keeps out nobody who asks for the same: enough to see whether somebody has an exclusive one. */
 export type LockMode = "exclusive" | "shared";
@@ -18,16 +19,10 @@ export async function lockDescriptors(
 ): Promise<readonly boolean[]> {
   if (descriptors.length === 0) return [];
   if (locker === undefined) throw failure();
-  const { spawnSync } = await import("node:child_process");
   const inherited = descriptors.map((_, index) => String(FIRST + index));
-  const { stdout } = spawnSync(locker.program, [...locker.args(mode), ...inherited], {
-    stdio: ["ignore", "pipe", "ignore", ...descriptors],
-    // Variables can make either program run something else.
-    env: {},
-    encoding: "latin1",
-  });
-  if (!/^[01]+$/.test(stdout) || stdout.length !== descriptors.length) throw failure();
-  return Array.from(stdout, (answer) => answer === "0");
+  const answers = runProgram(locker.program, [...locker.args(mode), ...inherited], { descriptors });
+  if (!/^[01]+$/.test(answers) || answers.length !== descriptors.length) throw failure();
+  return Array.from(answers, (answer) => answer === "0");
 }
 
 /** Whether there is a program that can do it. */

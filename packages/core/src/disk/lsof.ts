@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { findProgram } from "./find-program.ts";
+import { runProgram } from "./run-program.ts";
 
 /** A file that a process has open, as `lsof` tells it. */
 export interface ListedFile {
@@ -23,13 +23,7 @@ export function canLsof(): boolean {
 export function listOpenFiles(): readonly ListedFile[] {
   const program = findProgram("lsof");
   if (program === null) return [];
-  const { stdout } = spawnSync(program, ["-n", "-P", "-w", "-F", "pfn"], {
-    stdio: ["ignore", "pipe", "ignore"],
-    env: {},
-    encoding: "utf8",
-    maxBuffer: MOST_OUTPUT,
-  });
-  return parseLsof(stdout);
+  return parseLsof(runProgram(program, ["-n", "-P", "-w", "-F", "pfn"], { maxOutput: MOST_OUTPUT }));
 }
 
 /** Reads `-F pfn`: a line `p` for each process, then `f` and `n` for each of its files; only descriptors with a number hold one. */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, copyFileSync, mkdirSync } from "node:fs";
 import { hostname } from "node:os";
 import { kill, pid } from "node:process";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { SwitchError } from "@zcf/contract";
 import type { Disk, DiskReader, Self } from "./disk.ts";
 import { flock, flockAll } from "./flock.ts";
@@ -52,6 +52,7 @@ async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
     now: () => Date.now(),
     nonce: () => randomBytes(4).toString("hex"),
     wait: async (ms) => sleep(ms),
+    turn: async () => setImmediate(),
     stat: statFile,
     attributes: readAttributes,
     examine: examineFile,

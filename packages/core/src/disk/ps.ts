@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { basename } from "node:path";
 import type { Process, ProcessQuery } from "@zcf/contract";
 import { findProgram } from "./find-program.ts";
+import { runProgram } from "./run-program.ts";
 
 /** Whether `ps` is there: how processes are seen where there is no `/proc` (macOS). */
 export function canPs(): boolean {
@@ -17,13 +17,8 @@ export function canPs(): boolean {
 export function listProcessesOfPs({ names }: ProcessQuery, ownPid: number): readonly Process[] {
   const program = findProgram("ps");
   if (program === null) return [];
-  const { stdout } = spawnSync(program, ["-A", "-ww", "-o", "pid=,stat=,command="], {
-    stdio: ["ignore", "pipe", "ignore"],
-    env: {},
-    encoding: "utf8",
-    maxBuffer: 1 << 26,
-  });
-  return parsePs(stdout).filter(({ pid, name }) => pid !== ownPid && names.includes(name));
+  const output = runProgram(program, ["-A", "-ww", "-o", "pid=,stat=,command="], { maxOutput: 1 << 26 });
+  return parsePs(output).filter(({ pid, name }) => pid !== ownPid && names.includes(name));
 }
 
 /** Reads lines of pid, state and command; a zombie runs nothing. Names are cut to 15 characters, as Linux does. */

@@ -3,7 +3,7 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { inDirectory } from "../testing/in-directory.ts";
-import { listFiles, readBytes } from "./read.ts";
+import { examineFile, listFiles, readBytes } from "./read.ts";
 
 async function listed(
   directory: string,
@@ -61,3 +61,18 @@ test.skipIf(ROOTS[0] === undefined || ROOTS[0].ino !== ROOTS[1]?.ino)(
     });
   },
 );
+
+test("a file is examined through one descriptor, and a missing one is null", async () => {
+  await inDirectory(async (directory) => {
+    const file = join(directory, "log");
+    await writeFile(file, "0123456789");
+    const found = await examineFile(file, [
+      { offset: 2, length: 3 },
+      { offset: 8, length: 9 },
+    ]);
+    expect(found?.pieces.map((piece) => Buffer.from(piece).toString())).toEqual(["234", "89"]);
+    expect(found).toMatchObject({ size: 10, attributes: { mode: 0o644 } });
+    expect(await examineFile(join(directory, "none"), [])).toBe(null);
+    expect(await examineFile(join(file, "below"), [])).toBe(null);
+  });
+});

@@ -71,6 +71,7 @@ async function runBatch(stage: UnitsStage, tally: Tally, units: readonly Unit[])
     done: tally.done,
     total: unitCount(plan.summary),
   });
+  await context.disk.turn();
 }
 
 /** A batch whose journal or transaction failed as a whole was taken back, and each of its units says why. */

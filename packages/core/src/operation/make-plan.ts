@@ -2,6 +2,7 @@ import type { Goal, Store, StoreAdapter } from "@zcf/contract";
 import { type Context, viewAnywhere, viewStore } from "../context.ts";
 import { goalOf, type Request } from "../request.ts";
 import { identityText } from "../view/identity.ts";
+import { hearing } from "./hearing.ts";
 import type { Operation, StorePlan } from "./operation.ts";
 import { summarise } from "./summarise.ts";
 
@@ -59,6 +60,6 @@ async function planStore(
   const view = await viewStore(context, store);
   const { current } = await adapter.inspect(store, view, "targets");
   const plan = await adapter.plan(store, view, goal);
-  const { summary, units } = await summarise(place, plan, signal);
+  const { summary, units } = await summarise(place, plan, hearing(context.disk, signal));
   return { adapter, store, goal, from: current, plan: { ...plan, units }, summary };
 }

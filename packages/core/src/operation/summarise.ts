@@ -1,6 +1,5 @@
-import type { Hash } from "node:crypto";
 import { createHash } from "node:crypto";
-import type { Plan, Remark, Skipped, Unit } from "@zcf/contract";
+import type { Notice, Plan, Remark, Skipped, Unit } from "@zcf/contract";
 import { admitPlan, admitUnit, refused } from "../admit/admit.ts";
 import { encode } from "../journal/codec.ts";
 import { subjectsOf } from "../subjects.ts";
@@ -21,44 +20,68 @@ export interface Summarised {
 /**
  * Goes through all of a plan once: admits it, counts its units, and takes its fingerprint.
  *
- * An abort is heard here and not in the view, because the same units are gone through again after `committed`, where it
- * may only stop between them.
+ * `hear` is called before each unit, and throws after an abort: here and not in the view, because the same units are gone
+ * through again after `committed`, where an abort may only stop between them.
  */
-export async function summarise(
-  { adapter, store }: Place,
-  plan: Plan,
-  signal?: AbortSignal,
-): Promise<Summarised> {
-  admitPlan(adapter, store, plan);
-  const hash = createHash("sha256");
-  feed(hash, plan.required);
-  const units: Record<string, number> = {};
-  const skipped: Skipped[] = [];
-  const seen = new Set<string>();
-  const notices = [...plan.notices];
+export async function summarise(place: Place, plan: Plan, hear: () => Promise<void>): Promise<Summarised> {
+  admitPlan(place.adapter, place.store, plan);
+  const seen = new Seen(place, plan);
   const kept: Item[] = [];
   for await (const item of plan.units()) {
-    signal?.throwIfAborted();
+    await hear();
+    seen.add(item);
     if (kept.length <= MOST_KEPT) kept.push(item);
-    if (item.kind === "remark") {
-      notices.push(item.notice);
-      continue;
-    }
-    for (const id of namesOf(item)) {
-      if (seen.has(id)) throw refused(adapter, "two-units", id);
-      seen.add(id);
-    }
-    if (item.kind === "skipped") skipped.push(item);
-    else {
-      admitUnit(adapter, store, item);
-      units[item.group] = (units[item.group] ?? 0) + subjectsOf(item).length;
-      feed(hash, [item.id, item.edits]);
-    }
   }
   return {
-    summary: { fingerprint: hash.digest("hex"), units, skipped, notices },
+    summary: seen.summary(),
     units: kept.length <= MOST_KEPT ? () => again(kept) : plan.units,
   };
+}
+
+/** What has been seen of a plan so far. */
+class Seen {
+  readonly #place: Place;
+  readonly #hash = createHash("sha256");
+  readonly #names = new Set<string>();
+  readonly #units: Record<string, number> = {};
+  readonly #skipped: Skipped[] = [];
+  readonly #notices: Notice[];
+
+  constructor(place: Place, plan: Plan) {
+    this.#place = place;
+    this.#notices = [...plan.notices];
+    this.#feed(plan.required);
+  }
+
+  add(item: Item): void {
+    if (item.kind === "remark") {
+      this.#notices.push(item.notice);
+      return;
+    }
+    for (const name of namesOf(item)) this.#requireNew(name);
+    if (item.kind === "skipped") this.#skipped.push(item);
+    else this.#count(item);
+  }
+
+  summary(): Summary {
+    const fingerprint = this.#hash.digest("hex");
+    return { fingerprint, units: this.#units, skipped: this.#skipped, notices: this.#notices };
+  }
+
+  #count(unit: Unit): void {
+    admitUnit(this.#place.adapter, this.#place.store, unit);
+    this.#units[unit.group] = (this.#units[unit.group] ?? 0) + subjectsOf(unit).length;
+    this.#feed([unit.id, unit.edits]);
+  }
+
+  #requireNew(name: string): void {
+    if (this.#names.has(name)) throw refused(this.#place.adapter, "two-units", name);
+    this.#names.add(name);
+  }
+
+  #feed(value: unknown): void {
+    this.#hash.update(encode(value));
+  }
 }
 
 async function* again(items: readonly Item[]): AsyncGenerator<Item> {
@@ -68,8 +91,4 @@ async function* again(items: readonly Item[]): AsyncGenerator<Item> {
 /** A unit of several subjects has an id of its own besides; the same name may be its only subject's. */
 function namesOf(item: Unit | Skipped): ReadonlySet<string> {
   return new Set([item.id, ...(item.kind === "unit" ? subjectsOf(item) : [])]);
-}
-
-function feed(hash: Hash, value: unknown): void {
-  hash.update(encode(value));
 }

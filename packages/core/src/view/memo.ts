@@ -1,6 +1,7 @@
 import type { Earlier, FileStat, Json } from "@zcf/contract";
 import { isSwitchError } from "@zcf/contract";
 import type { DiskReader } from "../disk/disk.ts";
+import { systemCode } from "../disk/system-error.ts";
 import { identityText, parseIdentity } from "./identity.ts";
 
 /** Results that depend on a file's bytes alone, kept while its identity stays the same. */
@@ -44,11 +45,9 @@ export class LastingMemo implements Memo {
   readonly #disk: DiskReader;
   readonly #recall: () => Promise<Recalled>;
   #recalled: Promise<Recalled> | null = null;
-  /** How each question of this process is answered, by name. */
-  readonly #asked = new Map<string, Asked>();
-  /** What was computed in this process, by name; `null` when the file was changed meanwhile. */
-  readonly #fresh = new Map<string, Kept | null>();
-  readonly #keys = new Set<string>();
+  /** What was asked in this process, by key and file: strings that are there already, because there are many of them. */
+  readonly #asked = new Map<string, Map<string, Asked>>();
+  #hasNews = false;
 
   /** `recall` is called when the first question comes. */
   constructor(disk: DiskReader, recall: () => Promise<Recalled>) {
@@ -58,15 +57,13 @@ export class LastingMemo implements Memo {
 
   /** Whether something is known now that earlier runs did not know. */
   get hasNews(): boolean {
-    return this.#fresh.size > 0;
+    return this.#hasNews;
   }
 
   async get<T extends Json>(file: string, key: string, compute: Compute<T>): Promise<T> {
-    this.#keys.add(key);
     // The casts are sound: what is kept under a key was computed by the same adapter for that key.
-    const asked: Asked = { topic: { file, key }, compute: compute as unknown as Compute<Json> };
-    this.#asked.set(nameOf(asked.topic), asked);
-    return (await this.#answer(asked)) as T;
+    const asked = this.#ask({ file, key }, compute as unknown as Compute<Json>);
+    return (await this.#answer({ file, key }, asked)) as T;
   }
 
   /**
@@ -74,48 +71,60 @@ export class LastingMemo implements Memo {
    * be read now is left to that run.
    */
   async refresh(files: readonly string[]): Promise<void> {
-    for (const file of files) {
-      for (const key of this.#keys) await this.#answerAgain(nameOf({ file, key }));
+    for (const [key, ofKey] of this.#asked) {
+      for (const file of files) {
+        const asked = ofKey.get(file);
+        if (asked !== undefined) await this.#answerAgain({ file, key }, asked);
+      }
     }
   }
 
   /** All that is worth keeping: what was asked for, and of the rest what still holds. */
   async *entries(): AsyncGenerator<Topic & Kept> {
-    for (const [name, kept] of this.#fresh) {
-      const topic = this.#asked.get(name)?.topic;
-      if (kept !== null && topic !== undefined) yield { ...topic, ...kept };
+    for (const [key, ofKey] of this.#asked) {
+      for (const [file, { fresh }] of ofKey) if (fresh !== null) yield { file, key, ...fresh };
     }
     const recalled = await this.#recallOnce();
     for (const topic of recalled.topics()) {
-      const kept = this.#fresh.has(nameOf(topic)) ? undefined : recalled.find(topic);
+      const kept = recalled.find(topic);
       if (kept !== undefined && (await this.#stillHolds(topic, kept))) yield { ...topic, ...kept };
     }
   }
 
-  async #answer({ topic, compute }: Asked): Promise<Json> {
-    const name = nameOf(topic);
+  #ask({ file, key }: Topic, compute: Compute<Json>): Asked {
+    const ofKey = this.#asked.get(key) ?? new Map<string, Asked>();
+    this.#asked.set(key, ofKey);
+    const asked = ofKey.get(file) ?? { compute, computed: false, fresh: null };
+    asked.compute = compute;
+    ofKey.set(file, asked);
+    return asked;
+  }
+
+  async #answer(topic: Topic, asked: Asked): Promise<Json> {
     const stat = await this.#disk.stat(topic.file);
-    const found = this.#fresh.get(name) ?? (await this.#recallOnce()).find(topic);
+    const found = asked.fresh ?? (await this.#recallOnce()).find(topic);
     if (found !== undefined && isOf(stat, found)) return JSON.parse(found.value) as Json;
-    const value = await compute(found === undefined ? null : earlierOf(found, stat));
+    const value = await asked.compute(found === undefined ? null : earlierOf(found, stat));
     const kept = { identity: stat === null ? "" : identityText(stat), value: JSON.stringify(value) };
     // What was changed while it was read may be half of each.
-    this.#fresh.set(name, isOf(await this.#disk.stat(topic.file), kept) ? kept : null);
+    asked.fresh = isOf(await this.#disk.stat(topic.file), kept) ? kept : null;
+    asked.computed = true;
+    this.#hasNews ||= asked.fresh !== null;
     return value;
   }
 
-  async #answerAgain(name: string): Promise<void> {
-    const asked = this.#asked.get(name);
+  async #answerAgain(topic: Topic, asked: Asked): Promise<void> {
     try {
-      if (asked !== undefined) await this.#answer(asked);
+      await this.#answer(topic, asked);
     } catch (error) {
-      if (!isSwitchError(error)) throw error;
+      if (!isSwitchError(error) && systemCode(error) === null) throw error;
     }
   }
 
-  /** What was asked for and not computed anew was found to hold. */
-  async #stillHolds(topic: Topic, kept: Kept): Promise<boolean> {
-    return this.#asked.has(nameOf(topic)) || isOf(await this.#disk.stat(topic.file), kept);
+  /** What was asked for was found to hold, or was computed anew. */
+  async #stillHolds({ file, key }: Topic, kept: Kept): Promise<boolean> {
+    const asked = this.#asked.get(key)?.get(file);
+    return asked === undefined ? isOf(await this.#disk.stat(file), kept) : !asked.computed;
   }
 
   #recallOnce(): Promise<Recalled> {
@@ -124,13 +133,13 @@ export class LastingMemo implements Memo {
   }
 }
 
+/** A question of this process. */
 interface Asked {
-  readonly topic: Topic;
-  readonly compute: Compute<Json>;
-}
-
-function nameOf({ file, key }: Topic): string {
-  return `${key}\0${file}`;
+  compute: Compute<Json>;
+  /** Whether what earlier runs kept is out of date. */
+  computed: boolean;
+  /** `null` when nothing was computed, or when the file was changed meanwhile. */
+  fresh: Kept | null;
 }
 
 function isOf(stat: FileStat | null, kept: Kept): boolean {
@@ -140,6 +149,7 @@ function isOf(stat: FileStat | null, kept: Kept): boolean {
 function earlierOf(kept: Kept, now: FileStat | null): Earlier<Json> | null {
   const then = parseIdentity(kept.identity);
   if (then === null || now === null || then.ino !== now.ino || now.size < then.size) return null;
-  const sameTime = then.size === now.size && then.mtimeNs === now.mtimeNs;
+  // To the microsecond: that is how exactly a time is put back.
+  const sameTime = then.size === now.size && then.mtimeNs / 1000n === now.mtimeNs / 1000n;
   return { value: JSON.parse(kept.value) as Json, size: then.size, sameTime };
 }
