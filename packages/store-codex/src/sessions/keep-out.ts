@@ -5,7 +5,7 @@ import { once } from "./once.ts";
 import { COORDINATION_LOCK, LOCK_PLACE } from "./places.ts";
 
 /** What keeps Codex out of a thread: locks to take, perhaps none. */
-export interface KeptOut {
+interface KeptOut {
   readonly kind: "kept";
   readonly locks: readonly Lock[];
 }

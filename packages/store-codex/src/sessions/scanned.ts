@@ -50,7 +50,8 @@ async function refreshed(opened: Opened, earlier: Earlier<Kept> | null): Promise
   const stat = await opened.view.stat(opened.file);
   const isLonger = stat !== null && stat.size > earlier.size;
   if (!earlier.sameTime && !isLonger) return null;
-  if (!isSame(await marksOf(opened, then), marks)) return null;
+  // Of the same size and time it was written in place, by zcf as a rule: the slots tell, and marks would cost their price again.
+  if (!earlier.sameTime && !isSame(await marksOf(opened, then), marks)) return null;
   const scan = await withSlotsOfNow(opened, then, then.bases);
   if (scan === null) return null;
   return isLonger ? keep(opened, await withTail(opened, scan)) : { scan, marks };
