@@ -42,7 +42,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "option.yes": "do not ask",
   "option.backup": "what to keep of the state before: selective (default), snapshot, none",
   "option.sessions":
-    "what becomes of existing sessions: they follow (sync, the default), stay (off), or are moved once to a provider that all targets share (shared)",
+    "what becomes of existing sessions: they follow (sync, the default), stay (off), or are moved once to a provider that all targets share (shared, which stays until another is asked for)",
   "option.to": "the target that sessions move to, instead of the one in use",
   "option.thread": "only this session; can be given several times",
   "option.all": "also show every session, one a line",

@@ -40,7 +40,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "option.yes": "不再询问",
   "option.backup": "切换前的内容保留什么：selective（默认）、snapshot、none",
   "option.sessions":
-    "已有会话如何处理：跟随（sync，默认）、不动（off），或一次性移到各目标共享的提供商（shared）",
+    "已有会话如何处理：跟随（sync，默认）、不动（off），或一次性移到各目标共享的提供商（shared，在另行指定之前保持不变）",
   "option.to": "会话要移到的目标，代替当前使用的目标",
   "option.thread": "只处理这个会话；可以写多次",
   "option.all": "同时逐行显示每个会话",
