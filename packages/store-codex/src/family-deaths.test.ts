@@ -6,36 +6,19 @@ import { faultyDisk, type Moment, readTree, withTemporaryDirectory } from "@zcf/
 import { createSwitcher, type Disk, nodeDisk, type Report } from "@zcf/core";
 import { expect, test } from "vitest";
 import { codex } from "./adapter.ts";
+import { CONFIG, forkOf, LONGER, revertOf, root } from "./sessions/testing/made-up-family.ts";
 import { readRollout, type Segment, type Written, writeHistory } from "./sessions/testing/made-up-history.ts";
 
 /** Invariants 2 and 7: files that point into each other, and the offsets stored of them, are one side all together. */
-const LONGER = "a_much_longer_provider_id";
 const MOMENTS: readonly Moment[] = ["before", "torn", "after"];
-
-const root: Segment = {
-  from: null,
-  provider: "alpha",
-  turns: [
-    { length: 10, settings: false },
-    { length: 20, settings: true },
-  ],
-  archived: false,
-};
 
 /** A thread, its revert, a fork of that, and an archived, compressed fork of the root. */
 const FAMILY: readonly Segment[] = [
   root,
-  { ...root, from: { segment: 0, turn: 0, how: "revert" } },
+  revertOf(0),
   { ...root, from: { segment: 1, turn: 1, how: "fork" } },
-  { ...root, from: { segment: 0, turn: 0, how: "fork" }, archived: true, compressed: true },
+  { ...forkOf(0), archived: true, compressed: true },
 ];
-
-const CONFIG = `model_provider = "alpha"\n${["alpha", LONGER]
-  .map(
-    (id) =>
-      `[model_providers.${id}]\nname = "${id}"\nbase_url = "http://127.0.0.1:1"\nexperimental_bearer_token = "k"\n`,
-  )
-  .join("")}`;
 
 async function makeHome(path: string): Promise<readonly Written[]> {
   const written = await writeHistory(path, FAMILY);

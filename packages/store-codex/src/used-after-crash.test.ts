@@ -5,27 +5,12 @@ import { faultyDisk, withTemporaryDirectory } from "@zcf/adapter-testkit";
 import { createSwitcher, type Disk, nodeDisk, type Report, type Switcher } from "@zcf/core";
 import { expect, test } from "vitest";
 import { codex } from "./adapter.ts";
+import { CONFIG, forkOf, LONGER, root } from "./sessions/testing/made-up-family.ts";
 import { readRollout, type Segment, type Written, writeHistory } from "./sessions/testing/made-up-history.ts";
 import { file, message } from "./sessions/testing/session-lines.ts";
 
 /** Codex goes on with a family that a killed switch left in between: recovery must not undo what was right. */
-const LONGER = "a_much_longer_provider_id";
-const root: Segment = {
-  from: null,
-  provider: "alpha",
-  turns: [
-    { length: 10, settings: false },
-    { length: 20, settings: true },
-  ],
-  archived: false,
-};
-const FAMILY: readonly Segment[] = [root, { ...root, from: { segment: 0, turn: 0, how: "fork" } }];
-const CONFIG = `model_provider = "alpha"\n${["alpha", LONGER]
-  .map(
-    (id) =>
-      `[model_providers.${id}]\nname = "${id}"\nbase_url = "http://127.0.0.1:1"\nexperimental_bearer_token = "k"\n`,
-  )
-  .join("")}`;
+const FAMILY: readonly Segment[] = [root, forkOf(0)];
 
 interface Setting {
   readonly home: string;

@@ -2,8 +2,7 @@ import type { FileEdit, Memory, Notice, View } from "@zcf/contract";
 import { applyHunks, editToml, isFormatError, readToml, type TomlChange } from "@zcf/formats";
 import { failure, hint, info, warning } from "../report.ts";
 import { tableSecrets } from "../secrets.ts";
-import type { SharedNote } from "../shared/note.ts";
-import { planTable } from "../shared/plan-table.ts";
+import { planTable, type TableQuestion } from "../shared/plan-table.ts";
 import type { Route } from "../shared/route.ts";
 import { targetId } from "../target.ts";
 import { type Config, currentId, OPENAI, rootString } from "./config.ts";
@@ -11,14 +10,9 @@ import { MODEL_MEMORY, planModel } from "./plan-model.ts";
 import { useOfficial, useProvider } from "./plan-provider.ts";
 import type { SystemLayers } from "./system-layers.ts";
 
-export interface ConfigQuestion {
+export interface ConfigQuestion extends TableQuestion {
   readonly view: View;
-  readonly config: Config;
   readonly system: SystemLayers;
-  readonly route: Route;
-  readonly note: SharedNote | null;
-  /** See `TableQuestion`. */
-  readonly referents: readonly string[];
 }
 
 export interface ConfigPlan {

@@ -8,6 +8,14 @@ import type { Segment } from "./made-up-history.ts";
 /** Longer than the provider that made-up threads begin with. */
 export const LONGER = "a_much_longer_provider_id";
 
+/** A config that names both, with keys of their own. */
+export const CONFIG: string = `model_provider = "alpha"\n${["alpha", LONGER]
+  .map(
+    (id) =>
+      `[model_providers.${id}]\nname = "${id}"\nbase_url = "http://127.0.0.1:1"\nexperimental_bearer_token = "k"\n`,
+  )
+  .join("")}`;
+
 /** A thread of two turns. */
 export const root: Segment = {
   from: null,
