@@ -8,6 +8,12 @@ export interface Hunk {
   readonly after: Uint8Array;
 }
 
+/** Nanoseconds since 1970; written to the microsecond. */
+export interface FileTimes {
+  readonly atimeNs: bigint;
+  readonly mtimeNs: bigint;
+}
+
 /** What finds one row. */
 export type RowKey = Readonly<Record<string, SqlValue>>;
 
@@ -45,6 +51,8 @@ export interface PatchEdit extends EditBase {
   readonly size?: number;
   /** Put the access and modification times back afterwards (to the microsecond). */
   readonly keepTimes?: true;
+  /** The times it gets instead. */
+  readonly times?: FileTimes;
   /** Hunks (and `size`) count in the decoded bytes; the file is always replaced, encoded anew. Only with `base: null`. */
   readonly encoding?: "zstd";
 }
@@ -55,6 +63,8 @@ export interface CreateEdit extends EditBase {
   readonly file: FilePath;
   readonly content: Uint8Array;
   readonly mode: number;
+  readonly owner?: { readonly uid: number; readonly gid: number };
+  readonly times?: FileTimes;
 }
 
 /** Removes a file that must have exactly this content. A symbolic link stays no link: its target is removed. */

@@ -1,6 +1,7 @@
 import type { CONTRACT } from "./contract.ts";
+import type { Edit } from "./edit.ts";
 import type { FilePath } from "./path.ts";
-import type { Notice, Plan } from "./plan.ts";
+import type { Memory, Notice, Plan, Unit } from "./plan.ts";
 import type { View } from "./view.ts";
 
 /** What an adapter is told of the machine; it never reads `process` itself. */
@@ -26,6 +27,10 @@ export interface SnapshotRules {
   readonly history: readonly string[];
   /** SQLite databases: copied through `VACUUM INTO`, without their `-wal` and `-shm`. */
   readonly databases: readonly string[];
+  /** Files for which the adapter plans what they become when a snapshot is put back; see {@link MadeChange}. */
+  readonly planned?: readonly string[];
+  /** Directories in which other versions of zcf put copies of the home: listed, and removed on request only. */
+  readonly earlier?: readonly string[];
 }
 
 /** One place where the tool keeps its files. */
@@ -102,8 +107,49 @@ export interface SyncGoal {
   readonly sessions: readonly string[] | null;
 }
 
+/**
+ * To take back what an operation changed, or to put files back from a backup.
+ *
+ * The plan has required edits for files that are `changed` or `replaced`; core has its own for the others. Throws a
+ * `conflict` where a value of ours was changed since.
+ */
+export interface RevertGoal {
+  readonly kind: "revert";
+  /** The required files that the operation changed, in the order in which it wrote them. */
+  readonly files: readonly MadeChange[];
+  /** The units to be taken back; each call begins anew. */
+  readonly units: () => AsyncIterable<MadeUnit>;
+  readonly force: boolean;
+}
+
+/** What an operation made of a required file. */
+export interface MadeChange {
+  readonly group: string;
+  readonly file: FilePath;
+  /** The whole file; `null` when it was not there. */
+  readonly before: Uint8Array | null;
+  readonly after: Uint8Array | null;
+  /**
+   * `exact`: it is as the operation left it, and core puts it back to the last byte. `changed`: somebody has changed it
+   * since, and only what differs between its two sides goes back, on today's bytes. `kept`: it stays as it is, and both
+   * sides are what it holds. `replaced`: whatever it holds, it becomes `before`, but for what is nobody's to take back
+   * (a login that was renewed since); only for the files that the store's snapshot rules call `planned`.
+   */
+  readonly now: "exact" | "changed" | "kept" | "replaced";
+}
+
+/** A unit that an operation applied. */
+export interface MadeUnit extends Pick<Unit, "id" | "subjects" | "group"> {
+  /** What it changed. */
+  readonly edits: readonly Edit[];
+  /** What puts it back to the last byte; `null` when something in it was changed since. */
+  readonly back: readonly Edit[] | null;
+  /** What the ledger held before, for a unit that goes `back`. */
+  readonly remember: readonly Memory[];
+}
+
 /** What the user wants. */
-export type Goal = SwitchGoal | RestoreGoal | SyncGoal;
+export type Goal = SwitchGoal | RestoreGoal | SyncGoal | RevertGoal;
 
 /** One session as it stands. */
 export interface Session {

@@ -34,6 +34,16 @@ export type CoreErrorCode =
   | "journal-unreadable"
   /** [tool] */
   | "no-previous"
+  /** [operation] */
+  | "no-operation"
+  /** [] or [operation] */
+  | "nothing-to-undo"
+  /** [group, known] */
+  | "unknown-group"
+  /** [file, operation] */
+  | "undo-dropped"
+  /** [backup] */
+  | "no-backup"
   | "cancelled"
   /** [reason] */
   | "internal";

@@ -20,17 +20,26 @@ export type {
 export { nodeDisk } from "./disk/node-disk.ts";
 export type { Phase, Recovery, Reporter, SwitchEvent } from "./events.ts";
 export type { HistoryEntry } from "./history/history.ts";
-export type { Outcome, StoreNote } from "./journal/record.ts";
+export type { Outcome, Purpose, StoreNote } from "./journal/record.ts";
 export type { Operation, StorePlan, Summary } from "./operation/operation.ts";
 export { isEmpty, unitCount } from "./operation/operation.ts";
 export type { Preview } from "./preview/preview.ts";
 export type { Pending } from "./recovery/pending.ts";
 export type { Report, StoreReport } from "./report.ts";
-export type { Request, RestoreRequest, SwitchRequest, SyncRequest } from "./request.ts";
+export type {
+  BackupRequest,
+  GoalRequest,
+  Request,
+  RestoreRequest,
+  SwitchRequest,
+  SyncRequest,
+  UndoRequest,
+} from "./request.ts";
 export type {
   ApplyOptions,
   Inspection,
   ListedSession,
+  RecoverOptions,
   StoreQuery,
   Switcher,
   SwitcherOptions,

@@ -31,10 +31,31 @@ export interface SyncRequest extends ToolRequest {
   readonly to?: string;
 }
 
-/** What a user or a program asks for. */
-export type Request = SwitchRequest | RestoreRequest | SyncRequest;
+/** Tools whose goal says all there is to know. */
+export type GoalRequest = SwitchRequest | RestoreRequest | SyncRequest;
 
-export function goalOf(request: Request): Goal {
+/** To take back an operation, in all the stores it was about. */
+export interface UndoRequest extends Partial<ToolRequest> {
+  /** Its id; `last`: the newest one that stands, of the named tools and home where some are named. */
+  readonly undo: string;
+  /** Group ids of adapters; all groups when left out. */
+  readonly only?: readonly string[];
+  /** As of a {@link SwitchRequest}. */
+  readonly force?: boolean;
+}
+
+/** To put files back as a backup has them. */
+export interface BackupRequest {
+  /** The id of the operation that it was made for. */
+  readonly fromBackup: string;
+  /** As of a {@link SwitchRequest}. */
+  readonly force?: boolean;
+}
+
+/** What a user or a program asks for. */
+export type Request = GoalRequest | UndoRequest | BackupRequest;
+
+export function goalOf(request: GoalRequest): Goal {
   if ("restore" in request) {
     return { kind: "restore", sessions: request.restore === "all" ? null : request.restore };
   }
@@ -44,9 +65,4 @@ export function goalOf(request: Request): Goal {
   }
   const { target, sessions = null, force = false } = request;
   return { kind: "switch", target, sessions, force };
-}
-
-/** The target a goal leads to; `null` when it leads to none. */
-export function targetOf(goal: Goal): string | null {
-  return goal.kind === "switch" ? goal.target : null;
 }

@@ -62,6 +62,14 @@ export interface ApplyOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What to end; all stores, and no waiting, unless said otherwise. */
+export interface RecoverOptions extends StoreQuery {
+  /** How long to wait for another operation on the same home, in ms; 0 unless said otherwise. */
+  readonly waitMs?: number;
+  /** Leave files that somebody else has changed since as they are, and close the operation. */
+  readonly abandon?: boolean;
+}
+
 /**
  * Plans and applies switches.
  *
@@ -84,8 +92,8 @@ export interface Switcher {
   previousTarget(tool: string, home?: string): Promise<string | null>;
   /** Operations that are not over and that no living process works on. Writes nothing. */
   unfinished(): Promise<readonly Pending[]>;
-  /** Ends every unfinished operation. */
-  recover(): Promise<readonly Recovery[]>;
+  /** Ends every unfinished operation, or those of certain stores. */
+  recover(options?: RecoverOptions): Promise<readonly Recovery[]>;
   /** Operations that are over, the newest first. Writes nothing. */
   history(): AsyncIterable<HistoryEntry>;
 }

@@ -3,6 +3,7 @@ import { type Config, OPENAI } from "./config/config.ts";
 import { effectiveProvider } from "./config/effective-provider.ts";
 import { BUILT_IN_IDS } from "./config/provider.ts";
 import { readSystemLayers } from "./config/system-layers.ts";
+import { planRevert } from "./plan-revert.ts";
 import { planSwitch } from "./plan-switch.ts";
 import { info } from "./report.ts";
 import { planRestore, planSessions, type SessionsPlan } from "./sessions/index.ts";
@@ -21,6 +22,8 @@ export async function plan(store: Store, view: View, goal: Goal): Promise<Plan> 
       return planReturn(store, view, goal);
     case "sync":
       return planSync(store, view, goal);
+    case "revert":
+      return planRevert(store, view, goal);
   }
 }
 

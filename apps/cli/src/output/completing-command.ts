@@ -2,6 +2,7 @@ import type { Operation } from "@zcf/core";
 
 /** The command that moves, later, the sessions which an operation leaves out. */
 export function completingCommand({ request }: Pick<Operation, "request">): string {
+  if ("undo" in request || "fromBackup" in request) return command("sync", []);
   const { home } = request;
   const place = home === undefined ? [] : ["--home", quoted(home)];
   if ("restore" in request) return command("restore", [...named(request.restore), ...place]);

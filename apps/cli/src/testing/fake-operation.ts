@@ -55,9 +55,10 @@ export function operation(moving: number, change: Partial<StorePlan> = {}): Oper
     skipped: [],
     notices: plan.notices,
   };
+  const left = async (): Promise<StorePlan["plan"]["required"]> => [];
   const goal = { kind: "switch", target: "beta", sessions: "sync", force: false } as const;
-  const made: StorePlan = { adapter, store, goal, from: "alpha", plan, summary, ...change };
-  return { request: { tools: ["codex"], target: "beta" }, stores: [made] };
+  const made: StorePlan = { adapter, store, goal, from: "alpha", to: "beta", plan, summary, left, ...change };
+  return { request: { tools: ["codex"], target: "beta" }, purpose: { goal: "switch" }, stores: [made] };
 }
 
 /** What a switch came to that moved `moved` sessions. */

@@ -11,7 +11,17 @@ import { memoryMemo } from "../view/memo.ts";
 import { createView } from "../view/view.ts";
 import { applyBatch, type BatchResult } from "./batch.ts";
 
-const BEGIN = { type: "begin", v: 1, id: "op", time: "", stores: [], backup: "none", keeps: "all" } as const;
+const BEGIN = {
+  type: "begin",
+  v: 1,
+  id: "op",
+  time: "",
+  stores: [],
+  backup: "none",
+  keeps: "all",
+  purpose: { goal: "switch" },
+  ledger: [],
+} as const;
 
 /** A unit that makes a file longer and moves what is stored of it, as two subjects. */
 function growing(root: string, name: string): Unit {
@@ -63,6 +73,7 @@ async function apply(root: string): Promise<BatchResult> {
     journal: await createJournal(disk, join(root, "op"), BEGIN),
     operation: "op",
     number: 1,
+    store: 0,
     units: [growing(root, "a"), growing(root, "b")],
     view: createView({ disk, roots: [root], memo: memoryMemo(disk), recall: async () => null }),
     remember: async () => {},

@@ -12,7 +12,17 @@ import { createView } from "../view/view.ts";
 import { applyBatch } from "./batch.ts";
 
 const HUNK = { offset: 0, before: Buffer.from("alpha"), after: Buffer.from("beta ") };
-const BEGIN = { type: "begin", v: 1, id: "op", time: "", stores: [], backup: "none", keeps: "all" } as const;
+const BEGIN = {
+  type: "begin",
+  v: 1,
+  id: "op",
+  time: "",
+  stores: [],
+  backup: "none",
+  keeps: "all",
+  purpose: { goal: "switch" },
+  ledger: [],
+} as const;
 
 function unitAt(root: string, id: string): Unit {
   const file = filePath(join(root, id));
@@ -32,6 +42,7 @@ async function batchOn(root: string, units: readonly Unit[], see: Partial<View>,
     journal: await createJournal(disk, join(root, "op"), BEGIN),
     operation: "op",
     number: 1,
+    store: 0,
     units,
     view: { ...createView({ disk, roots: [root], memo: memoryMemo(disk), recall }), ...see },
     remember: async () => {},

@@ -43,9 +43,9 @@ async function writeBatch(
   ready: readonly Ready[],
   skipped: Skipped[],
 ): Promise<readonly string[]> {
-  const { journal, number } = batch;
+  const { journal, number, store } = batch;
   await batch.remember(ready.flatMap(({ unit }) => unit.remember));
-  await journal.write({ type: "batch", number, units: ready.map(({ step }) => step) });
+  await journal.write({ type: "batch", number, store, units: ready.map(({ step }) => step) });
   try {
     const applied = await writeAll(batch, ready, skipped);
     await journal.write({ type: "batch-done", number, applied });

@@ -2,6 +2,7 @@ import type { Edit, FileEdit, Memory, Skipped, Unit, View } from "@zcf/contract"
 import type { Disk } from "../disk/disk.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { RowsStep, UnitStep } from "../journal/step.ts";
+import { replacedBy } from "../state/replaced.ts";
 import { skipUnit } from "../subjects.ts";
 import { skipFor } from "./skip-for.ts";
 import { prepareStep } from "./steps.ts";
@@ -12,6 +13,8 @@ export interface BatchStage {
   readonly journal: Journal;
   readonly operation: string;
   readonly number: number;
+  /** Whose units these are, by its place in the operation. */
+  readonly store: number;
   readonly units: readonly Unit[];
   /** A new one, so that holders are seen as they are now. */
   readonly view: View;
@@ -66,12 +69,20 @@ export async function eachReady(
   return ready;
 }
 
-async function prepareUnit({ disk, operation }: BatchStage, unit: Unit): Promise<UnitStep> {
+async function prepareUnit({ disk, operation, view }: BatchStage, unit: Unit): Promise<UnitStep> {
   const files = [];
   for (const edit of unit.edits.filter(isFileEdit)) files.push(await prepareStep(disk, edit, operation));
   const { id, group, locks, subjects } = unit;
-  const step = { id, group, files, rows: unit.edits.flatMap(toRowsStep), locks };
-  return subjects === undefined ? step : { ...step, subjects };
+  const ledger = await replacedBy(unit.remember, view);
+  return {
+    id,
+    group,
+    files,
+    rows: unit.edits.flatMap(toRowsStep),
+    locks,
+    ...(subjects === undefined ? {} : { subjects }),
+    ...(ledger.length === 0 ? {} : { ledger }),
+  };
 }
 
 function isFileEdit(edit: Edit): edit is FileEdit {

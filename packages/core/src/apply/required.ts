@@ -13,11 +13,17 @@ export interface RequiredStage {
   readonly disk: Disk;
   readonly journal: Journal;
   readonly operation: string;
-  readonly edits: readonly FileEdit[];
+  readonly edits: readonly RequiredEdit[];
   readonly locks: readonly Lock[];
   /** The last word before `committed`: throws when the stores do not stand as planned. */
   readonly verify: () => Promise<void>;
   readonly signal: AbortSignal | undefined;
+}
+
+/** An edit, and whose it is, by its place in the operation. */
+export interface RequiredEdit {
+  readonly edit: FileEdit;
+  readonly store: number;
 }
 
 export interface RequiredResult {
@@ -47,8 +53,17 @@ export async function applyRequired(stageInput: RequiredStage): Promise<Required
 
 async function prepareAll({ disk, edits, operation }: RequiredStage): Promise<readonly FileStep[]> {
   const steps: FileStep[] = [];
-  for (const edit of edits) steps.push(await prepareStep(disk, edit, operation));
+  for (const { edit, store } of edits) {
+    const step = { ...(await prepareStep(disk, edit, operation)), store };
+    steps.push(await keepContent(disk, step));
+  }
   return steps;
+}
+
+/** A patch is guarded by the whole file, so what stands there now is what the plan read. */
+async function keepContent(disk: Disk, step: FileStep): Promise<FileStep> {
+  if (step.attributes === null || step.mechanism === "remove") return step;
+  return { ...step, content: await disk.read(step.target) };
 }
 
 /** Nothing that anybody reads is touched yet; what was staged is swept when it cannot be completed. */

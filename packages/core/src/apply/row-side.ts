@@ -13,8 +13,8 @@ export async function rowSide(disk: DiskReader, rows: RowsStep, change: RowChang
   const where = Object.keys(change.key).map((column) => `${quoteName(column)} IS ?`);
   const sql = `SELECT ${columns.map(quoteName).join(", ")} FROM ${quoteName(rows.table)} WHERE ${where.join(" AND ")}`;
   for await (const row of disk.query(rows.database, sql, Object.values(change.key))) {
-    if (columns.every((column) => same(row[column], change.after[column]))) return "after";
-    return columns.every((column) => same(row[column], change.before[column])) ? "before" : "foreign";
+    if (columns.every((column) => sameValue(row[column], change.after[column]))) return "after";
+    return columns.every((column) => sameValue(row[column], change.before[column])) ? "before" : "foreign";
   }
   return "foreign";
 }
@@ -51,7 +51,8 @@ function refused(file: string, reason: string): SwitchError {
   return new SwitchError({ kind: "environment", code: "database", params: { file, reason } });
 }
 
-function same(a: SqlValue | undefined, b: SqlValue | undefined): boolean {
+/** Whether two values of a column are equal. */
+export function sameValue(a: SqlValue | undefined, b: SqlValue | undefined): boolean {
   if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0;
   return a === b;
 }

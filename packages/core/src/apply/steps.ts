@@ -1,5 +1,5 @@
 import { basename, dirname, join } from "node:path";
-import type { Digest, FileEdit, Hunk, PatchEdit, Range } from "@zcf/contract";
+import type { CreateEdit, Digest, FileEdit, Hunk, PatchEdit, Range } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
 import { applyEncoded, decode, holdsHunks } from "../bytes/encoding.ts";
 import { applyHunks, hunksMatch, keepsLength } from "../bytes/hunks.ts";
@@ -12,6 +12,7 @@ export async function prepareStep(disk: DiskReader, edit: FileEdit, operation: s
   const target = await disk.resolve(edit.file);
   const found = await disk.examine(target, edit.kind === "patch" ? guardRanges(edit) : []);
   const common = {
+    store: 0,
     group: edit.group,
     file: edit.file,
     target,
@@ -26,11 +27,12 @@ export async function prepareStep(disk: DiskReader, edit: FileEdit, operation: s
         ...common,
         ...(await patchSides(disk, edit, { target, found })),
         ...patchMechanism(edit, staged),
+        ...(edit.times === undefined ? {} : { times: edit.times }),
         mode: null,
       };
     case "create":
       if (found !== null) throw changed(edit.file);
-      return { ...common, ...createSides(edit.content), staged, mode: edit.mode };
+      return { ...common, ...createSides(edit.content), ...dressOf(edit), staged, mode: edit.mode };
     case "remove":
       return {
         ...common,
@@ -82,6 +84,10 @@ function patchMechanism(edit: PatchEdit, staged: string): Written & Pick<FileSte
   const isPlaced = edit.base === null && edit.encoding === undefined && keepsLength(edit.hunks);
   if (isPlaced) return { mechanism: "place", staged: null, keepTimes };
   return { mechanism: "replace", staged, keepTimes };
+}
+
+function dressOf({ owner, times }: CreateEdit): Pick<FileStep, "owner" | "times"> {
+  return { ...(owner === undefined ? {} : { owner }), ...(times === undefined ? {} : { times }) };
 }
 
 function createSides(content: Uint8Array): Sides & Written {

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { SwitchError } from "@zcf/contract";
+import { type FileTimes, SwitchError } from "@zcf/contract";
 import { applyEncoded } from "../bytes/encoding.ts";
 import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
 import type { Disk } from "../disk/disk.ts";
@@ -14,15 +14,27 @@ export async function stage(disk: Disk, step: FileStep): Promise<void> {
   if (step.staged === null) return;
   if (step.attributes === null) {
     const content = applyHunks(new Uint8Array(), step.hunks);
-    return disk.writeNew(step.staged, content, { mode: step.mode ?? 0o600 });
+    const { owner, times } = step;
+    return disk.writeNew(step.staged, content, {
+      mode: step.mode ?? 0o600,
+      ...(owner === undefined ? {} : { owner }),
+      ...(times === undefined ? {} : { times }),
+    });
   }
-  if (!step.whole) return disk.writeSpliced(step.target, step.staged, step.hunks, step.attributes);
+  if (!step.whole)
+    return disk.writeSpliced(step.target, step.staged, step.hunks, { ...step.attributes, ...step.times });
   const content = applyEncoded(await disk.read(step.target), step.hunks, step.encoding);
+  const times = timesOf(step);
   await disk.writeNew(step.staged, content, {
     mode: step.attributes.mode,
     owner: step.attributes,
-    ...(step.keepTimes ? { times: step.attributes } : {}),
+    ...(times === null ? {} : { times }),
   });
+}
+
+/** What the file gets; `null` leaves it to the system. */
+function timesOf({ times, keepTimes, attributes }: FileStep): FileTimes | null {
+  return times ?? (keepTimes ? attributes : null);
 }
 
 /** What staging left to be flushed, for many steps at once. */
@@ -43,8 +55,7 @@ export async function flush(disk: Disk, paths: readonly string[]): Promise<void>
 /** Makes the after-side visible. */
 export async function swap(disk: Disk, step: FileStep): Promise<void> {
   if (step.mechanism === "remove") return disk.remove(step.target);
-  if (step.mechanism === "place")
-    return disk.place(step.target, step.hunks, step.keepTimes ? step.attributes : null);
+  if (step.mechanism === "place") return disk.place(step.target, step.hunks, timesOf(step));
   if (step.staged === null) return;
   const grown = step.whole ? null : await disk.stat(step.staged);
   if (grown === null || step.ino === null) return disk.rename(step.staged, step.target);

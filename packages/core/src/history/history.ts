@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { DiskReader } from "../disk/disk.ts";
 import { readJournal } from "../journal/journal.ts";
-import type { Outcome, StoreNote } from "../journal/record.ts";
+import type { Outcome, Purpose, StoreNote } from "../journal/record.ts";
 import type { StateLayout } from "../state/layout.ts";
 
 /** An operation that is over. */
@@ -9,6 +9,7 @@ export interface HistoryEntry {
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly time: string;
+  readonly purpose: Purpose;
   readonly stores: readonly StoreNote[];
   readonly backup: string;
   readonly outcome: Outcome;
@@ -21,7 +22,8 @@ export async function* readHistory(disk: DiskReader, layout: StateLayout): Async
     const begin = records.find((record) => record.type === "begin");
     const end = records.find((record) => record.type === "end");
     if (begin === undefined || end === undefined) continue;
-    yield { id, time: begin.time, stores: begin.stores, backup: begin.backup, outcome: end.outcome };
+    const { time, purpose, stores, backup } = begin;
+    yield { id, time, purpose, stores, backup, outcome: end.outcome };
   }
 }
 

@@ -18,12 +18,15 @@ const BEGIN = {
   stores: [],
   backup: "selective",
   keeps: "all",
+  purpose: { goal: "switch" },
+  ledger: [],
 } as const;
 const CANARY = "sk-canary-1234567890";
 
 function step(sensitive: boolean): FileStep {
   const after = Buffer.from(CANARY);
   return {
+    store: 0,
     group: "auth",
     mechanism: "replace",
     file: "/home/auth.json",

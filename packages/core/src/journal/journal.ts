@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { Hunk } from "@zcf/contract";
 import type { Disk, DiskReader } from "../disk/disk.ts";
 import { orMissing } from "../disk/system-error.ts";
 import { DIRECTORY_MODE, FILE_MODE } from "../state/layout.ts";
@@ -9,7 +8,7 @@ import type { JournalRecord } from "./record.ts";
 import type { FileStep } from "./step.ts";
 
 const JOURNAL = "journal.ndjson";
-/** Before- and after-sides of sensitive edits, apart from the rest so that they can be dropped. */
+/** Sides of sensitive edits and whole files, which may hold secrets: apart from the rest so that they can be dropped. */
 const SEALED = "sealed.json";
 
 /** Ends the name of a folder that is not an operation yet; before it stands the pid of its author. */
@@ -29,7 +28,7 @@ export interface Journal {
   readonly directory: string;
   /** Durable when it returns. */
   write(record: JournalRecord): Promise<void>;
-  /** Drops the sides of sensitive edits: they cannot be undone from then on. */
+  /** Drops what may hold secrets: sensitive edits, and files that are changed later, cannot be undone from then on. */
   unseal(): Promise<void>;
 }
 
@@ -63,32 +62,40 @@ export async function readJournal(disk: DiskReader, directory: string): Promise<
   return records.map((record) => withSealed(record, sealed));
 }
 
+/** What is kept apart of a step. */
+type Sealed = Partial<Pick<FileStep, "hunks" | "content">>;
+
 async function seal(disk: Disk, directory: string, steps: readonly FileStep[]): Promise<void> {
-  const hunks = steps.map((step) => (step.sensitive ? step.hunks : []));
-  if (hunks.every((list) => list.length === 0)) return;
-  await disk.writeNew(join(directory, SEALED), Buffer.from(`${encode({ v: 1, hunks })}\n`), {
+  const sealed = steps.map(sealedOf);
+  if (sealed.every((one) => Object.keys(one).length === 0)) return;
+  await disk.writeNew(join(directory, SEALED), Buffer.from(`${encode({ v: 1, steps: sealed })}\n`), {
     mode: FILE_MODE,
   });
 }
 
-async function readSealed(disk: DiskReader, directory: string): Promise<readonly (readonly Hunk[])[] | null> {
+function sealedOf({ sensitive, hunks, content }: FileStep): Sealed {
+  return { ...(sensitive ? { hunks } : {}), ...(content === undefined ? {} : { content }) };
+}
+
+async function readSealed(disk: DiskReader, directory: string): Promise<readonly Sealed[] | null> {
   // Read without a look before: an operation of another home may end, and drop it, at any moment.
   const content = await orMissing(disk.read(join(directory, SEALED)));
   const [line] = content === null ? [] : fromLines(content);
   // Torn: the record that would need it was not written either.
   if (line === undefined) return null;
-  return (decode(line) as { readonly hunks: readonly (readonly Hunk[])[] }).hunks;
+  return (decode(line) as { readonly steps: readonly Sealed[] }).steps;
 }
 
 function withoutSealed(record: JournalRecord): JournalRecord {
   if (record.type !== "required") return record;
-  return { ...record, steps: record.steps.map((step) => (step.sensitive ? { ...step, hunks: [] } : step)) };
+  return { ...record, steps: record.steps.map(unsealed) };
 }
 
-function withSealed(record: JournalRecord, sealed: readonly (readonly Hunk[])[] | null): JournalRecord {
+function unsealed({ content: _content, ...step }: FileStep): FileStep {
+  return step.sensitive ? { ...step, hunks: [] } : step;
+}
+
+function withSealed(record: JournalRecord, sealed: readonly Sealed[] | null): JournalRecord {
   if (record.type !== "required" || sealed === null) return record;
-  const steps = record.steps.map((step, index) =>
-    step.sensitive ? { ...step, hunks: sealed[index] ?? [] } : step,
-  );
-  return { ...record, steps };
+  return { ...record, steps: record.steps.map((step, index) => ({ ...step, ...sealed[index] })) };
 }

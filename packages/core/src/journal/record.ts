@@ -1,13 +1,20 @@
-import type { Lock, Skipped } from "@zcf/contract";
-import type { FileStep, UnitStep } from "./step.ts";
+import type { Goal, Lock, Skipped } from "@zcf/contract";
+import type { FileStep, Replaced, UnitStep } from "./step.ts";
 
 /** Which store an operation works on, as the journal and the history name it. */
 export interface StoreNote {
   readonly adapter: string;
   readonly home: string;
   readonly from: string | null;
-  /** `null` when the operation was no switch. */
+  /** `null` when the target stayed the same. */
   readonly to: string | null;
+}
+
+/** What an operation was for; a `revert` is an undo, or puts back a backup. */
+export interface Purpose {
+  readonly goal: Goal["kind"];
+  /** The operation that it took back, or whose backup it put back. */
+  readonly of?: string;
 }
 
 /** What the history says of an operation that is over. */
@@ -15,6 +22,8 @@ export interface Outcome {
   readonly state: "committed" | "rolled-back" | "interrupted";
   readonly applied: number;
   readonly skipped: number;
+  /** By group: how many required files were written, and how many subjects of units. */
+  readonly edits: Readonly<Record<string, number>>;
 }
 
 /** A line of the journal. Each is durable before the first write it announces. */
@@ -25,17 +34,26 @@ export type JournalRecord =
       readonly id: string;
       /** ISO 8601, UTC. */
       readonly time: string;
+      readonly purpose: Purpose;
       readonly stores: readonly StoreNote[];
       readonly backup: string;
       /** Whether sealed sides of sensitive edits stay after `committed`. */
       readonly keeps: "all" | "plain";
+      /** What the ledger forgets for this, by store. */
+      readonly ledger: readonly (readonly Replaced[])[];
     }
   /** Before-sides of the required set, whose `sensitive` steps have their hunks in the sealed file instead. */
   | { readonly type: "required"; readonly steps: readonly FileStep[]; readonly locks: readonly Lock[] }
   /** Every after-side lies beside its target; only from here on is a target touched. */
   | { readonly type: "staged" }
   | { readonly type: "committed" }
-  | { readonly type: "batch"; readonly number: number; readonly units: readonly UnitStep[] }
+  | {
+      readonly type: "batch";
+      readonly number: number;
+      /** Whose units these are, by its place in `begin`. */
+      readonly store: number;
+      readonly units: readonly UnitStep[];
+    }
   /** Every copy that is to be renamed lies beside its target; only from here on is a target of the batch touched. */
   | { readonly type: "batch-staged"; readonly number: number }
   | { readonly type: "batch-done"; readonly number: number; readonly applied: readonly string[] }

@@ -1,4 +1,4 @@
-import type { Digest, Hunk, Lock, RowChange, RowKey } from "@zcf/contract";
+import type { Digest, FileTimes, Hunk, Json, Lock, RowChange, RowKey } from "@zcf/contract";
 import type { Attributes } from "../disk/disk.ts";
 
 /** How the bytes get there: over the same inode, by renaming a staged file over it, or by removing it. */
@@ -6,6 +6,8 @@ type Mechanism = "place" | "replace" | "remove";
 
 /** One file's change as the journal keeps it: enough to apply it, to recognise either side, and to take it back. */
 export interface FileStep {
+  /** Whose it is, by its place in `begin`; always 0 in a unit, whose batch says it. */
+  readonly store: number;
   readonly group: string;
   readonly mechanism: Mechanism;
   readonly file: string;
@@ -32,8 +34,21 @@ export interface FileStep {
   readonly sensitive: boolean;
   /** Mode of a file that is created. */
   readonly mode: number | null;
+  /** Of a file that is created. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
+  /** What the file gets, instead of those that `attributes` has. */
+  readonly times?: FileTimes;
   /** A created file is one hunk with an empty `before`, a removed one is one with an empty `after`. */
   readonly hunks: readonly Hunk[];
+  /** The whole before-side of a required patch: an undo needs it where the tool has changed the file since. Always sealed. */
+  readonly content?: Uint8Array;
+}
+
+/** An entry of the ledger that was written over. */
+export interface Replaced {
+  readonly key: string;
+  readonly before: Json | null;
+  readonly after: Json;
 }
 
 export interface RowsStep {
@@ -51,4 +66,5 @@ export interface UnitStep {
   readonly locks: readonly Lock[];
   /** As of the unit; `[id]` when left out. */
   readonly subjects?: readonly string[];
+  readonly ledger?: readonly Replaced[];
 }

@@ -16,6 +16,8 @@ const BATCH_LOCKS = 64;
 export interface UnitsStage {
   readonly context: Context;
   readonly plan: StorePlan;
+  /** Its place in the operation. */
+  readonly store: number;
   readonly journal: Journal;
   readonly operation: string;
   readonly signal: AbortSignal | undefined;
@@ -96,6 +98,7 @@ async function writeBatch(stage: UnitsStage, number: number, units: readonly Uni
     journal,
     operation,
     number,
+    store: stage.store,
     units,
     view: await viewStore(context, store),
     remember: (memories) => remember(context, store, memories),

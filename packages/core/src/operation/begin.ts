@@ -2,11 +2,13 @@ import { join } from "node:path";
 import type { BackupStrategy } from "@zcf/contract";
 import { withDisk } from "../apply/with-disk.ts";
 import { copyBackup } from "../backup/copy-backup.ts";
-import { type Context, remember } from "../context.ts";
+import { type Context, remember, viewStore } from "../context.ts";
 import { createJournal, draftOf, type Journal } from "../journal/journal.ts";
 import type { JournalRecord, StoreNote } from "../journal/record.ts";
-import { targetOf } from "../request.ts";
+import type { Replaced } from "../journal/step.ts";
+import { replacedBy } from "../state/replaced.ts";
 import type { Operation, StorePlan } from "./operation.ts";
+import { newOperationId } from "./operation-id.ts";
 
 /** An operation that has its journal and its backup; nothing was written in a home yet. */
 export interface Begun {
@@ -22,7 +24,7 @@ export async function begin(
   operation: Operation,
   backup: BackupStrategy | null,
 ): Promise<Begun> {
-  const id = operationId(context);
+  const id = await newOperationId(context);
   const directory = join(context.layout.pending, id);
   try {
     const journal = await createJournal(
@@ -51,19 +53,20 @@ async function beginRecord(
     v: 1,
     id,
     time: new Date(context.disk.now()).toISOString(),
+    purpose: operation.purpose,
     stores: await Promise.all(operation.stores.map((plan) => noteOf(context, plan))),
     backup: backup?.id ?? "selective",
     keeps: backup?.keeps ?? "all",
+    ledger: await Promise.all(operation.stores.map((plan) => replacedIn(context, plan))),
   };
 }
 
-/** Sorts by time, to the millisecond: two operations on one home never share one. */
-function operationId({ disk }: Context): string {
-  return `${new Date(disk.now()).toISOString().replaceAll(/[-:.]/g, "")}-${disk.nonce()}`;
+async function replacedIn(context: Context, { store, plan }: StorePlan): Promise<readonly Replaced[]> {
+  return replacedBy(plan.remember, await viewStore(context, store));
 }
 
-async function noteOf({ disk }: Context, { adapter, store, from, goal }: StorePlan): Promise<StoreNote> {
-  return { adapter: adapter.id, home: await disk.resolve(store.home), from, to: targetOf(goal) };
+async function noteOf({ disk }: Context, { adapter, store, from, to }: StorePlan): Promise<StoreNote> {
+  return { adapter: adapter.id, home: await disk.resolve(store.home), from, to };
 }
 
 async function discard({ disk, layout }: Context, id: string, directory: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { BackupStrategy } from "@zcf/contract";
 import { isSwitchError, SwitchError } from "@zcf/contract";
 import { applyRequired, type RequiredResult } from "../apply/required.ts";
 import { withDisk } from "../apply/with-disk.ts";
-import { type Context, viewStore } from "../context.ts";
+import type { Context } from "../context.ts";
 import { systemCode } from "../disk/system-error.ts";
 import { unfinished } from "../errors.ts";
 import type { Recovery } from "../events.ts";
@@ -35,7 +35,7 @@ export async function execute(execution: Execution): Promise<Report> {
   });
   const end = {
     type: "end",
-    outcome: outcomeOf(report),
+    outcome: outcomeOf(report, required),
     skipped: report.stores.flatMap(({ skipped }) => skipped),
   } as const;
   if (await close(context, begun, end, backup?.keeps === "plain")) return report;
@@ -60,7 +60,7 @@ async function commitRequired(execution: Execution, begun: Begun): Promise<Requi
       disk: context.disk,
       journal: begun.journal,
       operation: begun.id,
-      edits: operation.stores.flatMap(({ plan }) => plan.required),
+      edits: operation.stores.flatMap(({ plan }, store) => plan.required.map((edit) => ({ edit, store }))),
       locks: operation.stores.flatMap(({ plan }) => plan.locks),
       verify: () => verifyRequired(execution),
       signal,
@@ -82,9 +82,9 @@ function reportFiles({ report }: Context, { adapter, plan }: StorePlan): void {
 /** The adapter must find nothing left to do. */
 async function verifyRequired({ context, operation }: Execution): Promise<void> {
   context.report({ type: "phase", phase: "verify" });
-  for (const { adapter, store, goal, plan } of operation.stores) {
+  for (const { plan, left: findLeft } of operation.stores) {
     if (plan.required.length === 0) continue;
-    const [left] = (await adapter.plan(store, await viewStore(context, store), goal)).required;
+    const [left] = await findLeft();
     if (left === undefined) continue;
     throw new SwitchError({ kind: "adapter", code: "verify-failed", params: { file: left.file } });
   }
@@ -92,7 +92,7 @@ async function verifyRequired({ context, operation }: Execution): Promise<void> 
 
 async function closeRolledBack(context: Context, begun: Begun, error: SwitchError): Promise<SwitchError> {
   if (error.disk === "unfinished") return error;
-  const outcome = { state: "rolled-back", applied: 0, skipped: 0 } as const;
+  const outcome = { state: "rolled-back", applied: 0, skipped: 0, edits: {} } as const;
   const closed = await close(context, begun, { type: "end", outcome, skipped: [] }, true);
   if (closed) await context.disk.removeTree(join(context.layout.backups, begun.id)).catch(() => {});
   return error;
@@ -103,8 +103,9 @@ async function writeUnits(
   begun: Begun,
 ): Promise<readonly UnitsResult[]> {
   const results: UnitsResult[] = [];
-  for (const plan of operation.stores) {
-    results.push(await applyUnits({ context, plan, journal: begun.journal, operation: begun.id, signal }));
+  for (const [store, plan] of operation.stores.entries()) {
+    const { journal, id } = begun;
+    results.push(await applyUnits({ context, plan, store, journal, operation: id, signal }));
   }
   return results;
 }

@@ -1,5 +1,6 @@
-import type { Goal, Store, StoreAdapter } from "@zcf/contract";
+import type { FileEdit, Goal, Plan, Store, StoreAdapter, View } from "@zcf/contract";
 import { type Context, viewAnywhere, viewStore } from "../context.ts";
+import type { Purpose } from "../journal/record.ts";
 import { goalOf, type Request } from "../request.ts";
 import { identityText } from "../view/identity.ts";
 import { hearing } from "./hearing.ts";
@@ -37,11 +38,11 @@ export async function makeOperation(
   context.report({ type: "phase", phase: "resolve" });
   context.ledgers.clear();
   const epoch = await epochOf(context);
-  const places = await locate(context, request.tools, request.home);
+  const resolved = await resolveRequest(context, request);
   context.report({ type: "phase", phase: "plan" });
   const stores: StorePlan[] = [];
-  for (const place of places) stores.push(await planStore(context, place, goalOf(request), signal));
-  return { request, stores, epoch };
+  for (const intent of resolved.intents) stores.push(await planStore(context, intent, signal));
+  return { request: resolved.request, purpose: resolved.purpose, stores, epoch };
 }
 
 /** Another one whenever an operation of ours has ended, by whatever process. */
@@ -50,16 +51,63 @@ export async function epochOf({ disk, layout }: Context): Promise<string> {
   return stat === null ? "" : identityText(stat);
 }
 
-async function planStore(
-  context: Context,
-  place: Place,
-  goal: Goal,
-  signal?: AbortSignal,
-): Promise<StorePlan> {
+/** What is asked for, and of which stores. Loaded when it is needed: most operations are switches. */
+async function resolveRequest(context: Context, request: Request): Promise<Resolved> {
+  if ("undo" in request) {
+    const { resolveUndo } = await import("../undo/resolve-undo.ts");
+    return resolveUndo(context, request);
+  }
+  if ("fromBackup" in request) {
+    const { resolveBackup } = await import("../backup/resolve-backup.ts");
+    return resolveBackup(context, request);
+  }
+  const goal = goalOf(request);
+  const places = await locate(context, request.tools, request.home);
+  const to = goal.kind === "switch" ? goal.target : null;
+  return {
+    request,
+    purpose: { goal: goal.kind },
+    intents: places.map((place) => ({ place, to, goal: async () => goal, complete: async (plan) => plan })),
+  };
+}
+
+/** What is wanted of one store. */
+export interface Intent {
+  readonly place: Place;
+  /** As of the {@link StorePlan}. */
+  readonly to: string | null;
+  /** Asked anew for each plan: what an undo has to do depends on how files stand. */
+  readonly goal: (view: View) => Promise<Goal>;
+  /** Adds to the adapter's plan what core itself does towards that goal. */
+  readonly complete: (plan: Plan, goal: Goal, view: View) => Promise<Plan>;
+}
+
+export interface Resolved {
+  /** It says the same when it is resolved again, whatever ended since. */
+  readonly request: Request;
+  readonly purpose: Purpose;
+  readonly intents: readonly Intent[];
+}
+
+async function planStore(context: Context, intent: Intent, signal?: AbortSignal): Promise<StorePlan> {
+  const { place, to } = intent;
   const { adapter, store } = place;
   const view = await viewStore(context, store);
   const { current } = await adapter.inspect(store, view, "targets");
-  const plan = await adapter.plan(store, view, goal);
+  const { goal, plan } = await planIntent(intent, view);
   const { summary, units } = await summarise(place, plan, hearing(context.disk, signal));
-  return { adapter, store, goal, from: current, plan: { ...plan, units }, summary };
+  const left = async (): Promise<readonly FileEdit[]> =>
+    (await planIntent(intent, await viewStore(context, store))).plan.required;
+  return { adapter, store, goal, from: current, to, plan: { ...plan, units }, summary, left };
+}
+
+interface Planned {
+  readonly goal: Goal;
+  readonly plan: Plan;
+}
+
+async function planIntent({ place, goal: goalNow, complete }: Intent, view: View): Promise<Planned> {
+  const goal = await goalNow(view);
+  const plan = await place.adapter.plan(place.store, view, goal);
+  return { goal, plan: await complete(plan, goal, view) };
 }

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Notice } from "@zcf/contract";
 import type { RequiredResult } from "../apply/required.ts";
+import { countEdits } from "../journal/count-edits.ts";
 import { journalFile } from "../journal/journal.ts";
 import type { Outcome } from "../journal/record.ts";
 import type { Report, StoreReport } from "../report.ts";
-import { targetOf } from "../request.ts";
 import type { UnitsResult } from "./apply-units.ts";
 import type { Begun } from "./begin.ts";
 import type { Execution } from "./execute.ts";
@@ -42,12 +42,12 @@ function isIncomplete({ skipped, notices }: StoreReport): boolean {
   return skipped.length > 0 || notices.some(({ incomplete }) => incomplete === true);
 }
 
-export function outcomeOf(report: Report): Outcome {
-  const applied = report.stores
-    .flatMap((store) => Object.values(store.applied))
-    .reduce((sum, count) => sum + count, 0);
+export function outcomeOf(report: Report, { steps }: RequiredResult): Outcome {
+  const counts = report.stores.flatMap((store) => Object.entries(store.applied));
+  const applied = counts.reduce((sum, [, count]) => sum + count, 0);
   const skipped = report.stores.reduce((sum, store) => sum + store.skipped.length, 0);
-  return { state: report.outcome === "cancelled" ? "interrupted" : "committed", applied, skipped };
+  const state = report.outcome === "cancelled" ? "interrupted" : "committed";
+  return { state, applied, skipped, edits: countEdits(steps, counts) };
 }
 
 function storeReport(
@@ -60,7 +60,7 @@ function storeReport(
     tool: plan.adapter.id,
     home: plan.store.home,
     from: plan.from,
-    to: targetOf(plan.goal),
+    to: plan.to,
     files: required.steps.map(({ file }) => file).filter((file) => own.has(file)),
     applied: result?.applied ?? {},
     skipped: result?.skipped ?? [],

@@ -1,4 +1,5 @@
-import type { Goal, Notice, Plan, Skipped, Store, StoreAdapter } from "@zcf/contract";
+import type { FileEdit, Goal, Notice, Plan, Skipped, Store, StoreAdapter } from "@zcf/contract";
+import type { Purpose } from "../journal/record.ts";
 import type { Request } from "../request.ts";
 
 /** What one look at a plan's units found. */
@@ -20,13 +21,18 @@ export interface StorePlan {
   readonly goal: Goal;
   /** The target before; `null` when what is configured is none. */
   readonly from: string | null;
+  /** The target after; `null` where it stays the same. */
+  readonly to: string | null;
   readonly plan: Plan;
   readonly summary: Summary;
+  /** The required edits of a plan made anew: none once these are written. */
+  readonly left: () => Promise<readonly FileEdit[]>;
 }
 
 /** One or more store plans that are switched together. */
 export interface Operation {
   readonly request: Request;
+  readonly purpose: Purpose;
   readonly stores: readonly StorePlan[];
   /** Equal as long as no other operation ended since this one was planned; unknown when left out. */
   readonly epoch?: string;

@@ -1,14 +1,13 @@
 import type { Report } from "../report.ts";
-import { targetOf } from "../request.ts";
 import type { Operation } from "./operation.ts";
 
 /** Of an operation that wrote nothing. */
 export function plainReport(outcome: "nothing" | "declined", operation: Operation): Report {
-  const stores = operation.stores.map(({ adapter, store, from, goal, summary }) => ({
+  const stores = operation.stores.map(({ adapter, store, from, to, summary }) => ({
     tool: adapter.id,
     home: store.home,
     from,
-    to: targetOf(goal),
+    to,
     files: [],
     applied: {},
     skipped: summary.skipped,

@@ -8,7 +8,8 @@ import { requireLocks } from "../apply/tool-locks.ts";
 import type { Disk } from "../disk/disk.ts";
 import { unfinished } from "../errors.ts";
 import type { Recovery } from "../events.ts";
-import { DRAFT, openJournal, readJournal } from "../journal/journal.ts";
+import { countEdits } from "../journal/count-edits.ts";
+import { DRAFT, type Journal, openJournal, readJournal } from "../journal/journal.ts";
 import type { JournalRecord, Outcome } from "../journal/record.ts";
 import type { FileStep, UnitStep } from "../journal/step.ts";
 import { DIRECTORY_MODE, type StateLayout } from "../state/layout.ts";
@@ -40,7 +41,7 @@ async function end(
   records: readonly JournalRecord[],
 ): Promise<Ended> {
   const ended = isCommitted(records)
-    ? await endBatch(disk, records)
+    ? await endBatch(disk, openJournal(disk, join(layout.pending, id)), records)
     : await rollBack(disk, layout, id, records);
   await openJournal(disk, join(layout.pending, id)).write({
     type: "end",
@@ -87,7 +88,7 @@ async function rollBack(
     });
   }
   await disk.removeTree(join(layout.backups, id));
-  return { outcome: { state: "rolled-back", applied: 0, skipped: 0 }, foreign: [] };
+  return { outcome: { state: "rolled-back", applied: 0, skipped: 0, edits: {} }, foreign: [] };
 }
 
 /** Sealed sides are written before the record that needs them, so they are only gone if somebody removed them. */
@@ -97,26 +98,30 @@ function requireSides(steps: readonly FileStep[], directory: string): void {
   throw new SwitchError({ kind: "unfinished", code: "journal-unreadable", disk: "unfinished", params });
 }
 
-async function endBatch(disk: Disk, records: readonly JournalRecord[]): Promise<Ended> {
+/** What recovery completes counts as done, so that an undo takes it back as well. */
+async function endBatch(disk: Disk, journal: Journal, records: readonly JournalRecord[]): Promise<Ended> {
   const foreign: string[] = [];
-  let applied = appliedBefore(records);
+  const completed: string[] = [];
   for (const batch of inFlight(records)) {
     const end = isTouched(records, batch) ? endUnit : sweepUnit;
     for (const unit of batch.units) {
       const ended = await underLocks(disk, unit.locks, () => end(disk, unit));
       foreign.push(...ended.foreign.map(({ file }) => file));
-      if (ended.applied) applied += countOf(unit);
+      if (ended.applied) completed.push(unit.id);
     }
+    await journal.write({ type: "batch-done", number: batch.number, applied: completed });
   }
-  return { outcome: { state: "interrupted", applied, skipped: 0 }, foreign };
+  return { outcome: interrupted(records, completed), foreign };
 }
 
-/** How many subjects the batches that are done applied. */
-function appliedBefore(records: readonly JournalRecord[]): number {
+function interrupted(records: readonly JournalRecord[], completed: readonly string[]): Outcome {
   const done = records.flatMap((record) => (record.type === "batch-done" ? record.applied : []));
-  const names = new Set(done);
+  const names = new Set([...done, ...completed]);
   const units = records.flatMap((record) => (record.type === "batch" ? record.units : []));
-  return units.filter(({ id }) => names.has(id)).reduce((sum, unit) => sum + countOf(unit), 0);
+  const counts = units.filter(({ id }) => names.has(id)).map((unit) => [unit.group, countOf(unit)] as const);
+  const applied = counts.reduce((sum, [, count]) => sum + count, 0);
+  const steps = pick(records, "required")?.steps ?? [];
+  return { state: "interrupted", applied, skipped: 0, edits: countEdits(steps, counts) };
 }
 
 function countOf({ id, subjects = [id] }: UnitStep): number {

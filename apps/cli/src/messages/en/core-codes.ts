@@ -78,6 +78,26 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     what: "There is no earlier target of {tool} to go back to.",
     next: "Name the target; zcf list shows them all.",
   },
+  "no-operation": {
+    what: "There is no operation {operation} in the history.",
+    next: "zcf history shows those that can be undone.",
+  },
+  "nothing-to-undo": {
+    what: "There is nothing to undo[[: {operation} was rolled back]].",
+    next: "zcf history shows what was done.",
+  },
+  "unknown-group": {
+    what: "There is nothing called {group} that could be undone alone.",
+    next: "Known to --only: {known}.",
+  },
+  "undo-dropped": {
+    what: "{file} cannot be undone: what it held before {operation} was not kept.",
+    next: "Switch to the earlier target instead; it is in zcf history.",
+  },
+  "no-backup": {
+    what: "There is no backup {backup}.",
+    next: "zcf backup list shows them all.",
+  },
   cancelled: {
     what: "Cancelled.",
     next: "Run the command again whenever you like.",

@@ -78,6 +78,26 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     what: "{tool} 没有可以切回的上一个目标。",
     next: "请写明目标；zcf list 会列出全部目标。",
   },
+  "no-operation": {
+    what: "历史记录中没有操作 {operation}。",
+    next: "zcf history 会列出可以撤销的操作。",
+  },
+  "nothing-to-undo": {
+    what: "没有可以撤销的操作[[：{operation} 已经回滚]]。",
+    next: "zcf history 会列出做过的操作。",
+  },
+  "unknown-group": {
+    what: "没有可以单独撤销的部分“{group}”。",
+    next: "--only 可用的取值：{known}。",
+  },
+  "undo-dropped": {
+    what: "无法撤销 {file}：{operation} 之前的内容没有保留。",
+    next: "请改为切换到之前的目标；zcf history 中可以查到。",
+  },
+  "no-backup": {
+    what: "没有备份 {backup}。",
+    next: "zcf backup list 会列出全部备份。",
+  },
   cancelled: {
     what: "已取消。",
     next: "需要时重新运行该命令即可。",

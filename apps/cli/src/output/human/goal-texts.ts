@@ -20,6 +20,8 @@ export function goalTexts(ui: UiMessages, store: StorePlan): GoalTexts {
       return restoreTexts(ui, store, goal);
     case "sync":
       return syncTexts(ui, store, goal);
+    case "revert":
+      return revertTexts(ui, store);
   }
 }
 
@@ -46,6 +48,16 @@ interface Way {
 function movingText(plan: UiMessages["plan"], { target, mode }: Way, count: number): string {
   if (mode === "shared") return plan.sharing(count);
   return mode === "off" ? plan.unsharing(count) : plan.sessions(count, target);
+}
+
+function revertTexts({ plan, report }: UiMessages, { adapter }: StorePlan): GoalTexts {
+  const { name } = adapter;
+  return {
+    header: plan.restoreHeader(name),
+    moving: plan.sessionsBack,
+    done: (moved) => report.restored(name, moved),
+    nothing: report.nothingToRestore(name),
+  };
 }
 
 function restoreTexts({ plan, report }: UiMessages, { adapter }: StorePlan, goal: RestoreGoal): GoalTexts {

@@ -7,7 +7,7 @@ export function planData({ operation, backup }: Announcement): readonly object[]
 }
 
 /** What is wanted of the store. */
-export function goalData({ goal, plan }: Pick<StorePlan, "goal" | "plan">): object {
+export function goalData({ goal, plan, to }: Pick<StorePlan, "goal" | "plan" | "to">): object {
   switch (goal.kind) {
     case "switch":
       return { goal: "switch", to: goal.target, sessions: plan.sessions ?? goal.sessions ?? "sync" };
@@ -15,6 +15,8 @@ export function goalData({ goal, plan }: Pick<StorePlan, "goal" | "plan">): obje
       return { goal: "restore", to: null, sessions: goal.sessions ?? "all" };
     case "sync":
       return { goal: "sync", to: goal.target, sessions: goal.sessions ?? "all" };
+    case "revert":
+      return { goal: "revert", to };
   }
 }
 

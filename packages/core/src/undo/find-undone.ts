@@ -1,0 +1,55 @@
+import { SwitchError } from "@zcf/contract";
+import type { Context } from "../context.ts";
+import { type HistoryEntry, readHistory } from "../history/history.ts";
+import { locate } from "../operation/make-plan.ts";
+import type { UndoRequest } from "../request.ts";
+
+/** What stands for the newest operation in an {@link UndoRequest}. */
+const LAST = "last";
+
+/** Where an undone operation has to have written. */
+interface Where {
+  readonly adapters: ReadonlySet<string> | null;
+  readonly homes: ReadonlySet<string> | null;
+}
+
+/**
+ * The operation that is to be taken back.
+ *
+ * @throws SwitchError `no-operation` (usage) for an id that is not in the history, `nothing-to-undo` (usage) where no
+ * operation stands, or the named one was rolled back.
+ */
+export async function findUndone(context: Context, request: UndoRequest): Promise<HistoryEntry> {
+  const where = await whereOf(context, request);
+  for await (const entry of readHistory(context.disk, context.layout)) {
+    if (request.undo !== LAST && entry.id !== request.undo) continue;
+    if (stands(entry) && isThere(entry, where)) return entry;
+    if (request.undo !== LAST) throw nothing({ operation: entry.id });
+  }
+  if (request.undo === LAST) throw nothing({});
+  const params = { operation: request.undo };
+  throw new SwitchError({ kind: "usage", code: "no-operation", params });
+}
+
+async function whereOf(context: Context, { tools, home }: UndoRequest): Promise<Where> {
+  const adapters = tools?.map((tool) => context.registry.find(tool).id);
+  if (home === undefined) return { adapters: adapters === undefined ? null : new Set(adapters), homes: null };
+  const places = await locate(context, tools, home);
+  const homes = await Promise.all(places.map(({ store }) => context.disk.resolve(store.home)));
+  return { adapters: adapters === undefined ? null : new Set(adapters), homes: new Set(homes) };
+}
+
+function stands({ outcome }: HistoryEntry): boolean {
+  return outcome.state !== "rolled-back" && Object.keys(outcome.edits).length > 0;
+}
+
+function isThere({ stores }: HistoryEntry, { adapters, homes }: Where): boolean {
+  return stores.some(
+    ({ adapter, home }) =>
+      (adapters === null || adapters.has(adapter)) && (homes === null || homes.has(home)),
+  );
+}
+
+function nothing(params: { readonly operation?: string }): SwitchError {
+  return new SwitchError({ kind: "usage", code: "nothing-to-undo", params });
+}

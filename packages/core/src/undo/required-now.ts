@@ -1,0 +1,84 @@
+import type { Digest, FileEdit, MadeChange } from "@zcf/contract";
+import { SwitchError } from "@zcf/contract";
+import { digest } from "../bytes/digest.ts";
+import { applyHunks, invertHunks } from "../bytes/hunks.ts";
+import type { DiskReader } from "../disk/disk.ts";
+import type { FileStep } from "../journal/step.ts";
+import { filePath } from "../path.ts";
+
+/**
+ * A required file of an operation as it stands now.
+ *
+ * @throws SwitchError `undo-dropped` (conflict) where the record does not hold what is needed any more.
+ */
+export async function requiredNow(disk: DiskReader, step: FileStep, operation: string): Promise<MadeChange> {
+  const content = await contentOf(disk, step);
+  const now = content === null ? null : digest(content);
+  const [before, after] = digestsOf(step);
+  if (now === before) return keptAs(step, content);
+  requireHunks(step, operation);
+  if (now !== after) return changedSince(step, operation);
+  return { ...common(step), ...exactSides(step, content), now: "exact" };
+}
+
+/** A file that nobody asked to take back. */
+export async function requiredKept(disk: DiskReader, step: FileStep): Promise<MadeChange> {
+  return keptAs(step, await contentOf(disk, step));
+}
+
+async function contentOf(disk: DiskReader, { file }: FileStep): Promise<Uint8Array | null> {
+  return (await disk.stat(file)) === null ? null : disk.read(file);
+}
+
+function common({ group, file }: FileStep): Pick<MadeChange, "group" | "file"> {
+  return { group, file: filePath(file) };
+}
+
+function keptAs(step: FileStep, content: Uint8Array | null): MadeChange {
+  return { ...common(step), before: content, after: content, now: "kept" };
+}
+
+/** Of the whole file on either side; an edit that is guarded by its hunks alone has no digests, but the content it was made on. */
+function digestsOf({ whole, before, after, content, hunks }: FileStep): readonly (Digest | null)[] {
+  if (whole || content === undefined) return [before, after];
+  return [digest(content), digest(applyHunks(content, hunks))];
+}
+
+function exactSides(step: FileStep, content: Uint8Array | null): Pick<MadeChange, "before" | "after"> {
+  if (step.attributes === null) return { before: null, after: content };
+  if (content === null) return { before: step.hunks[0]?.before ?? null, after: null };
+  const before = applyHunks(content, invertHunks(step.hunks));
+  return { before, after: content };
+}
+
+function changedSince(step: FileStep, operation: string): MadeChange {
+  const change = { ...common(step), now: "changed" } as const;
+  const [only] = step.hunks;
+  if (step.attributes === null) return { ...change, before: null, after: only?.after ?? null };
+  if (step.mechanism === "remove") return { ...change, before: only?.before ?? null, after: null };
+  if (step.content === undefined) throw dropped(step, operation);
+  return { ...change, before: step.content, after: applyHunks(step.content, step.hunks) };
+}
+
+/** Puts an `exact` file back. Mode and owner are the user's to change; they come back only with a file that was gone. */
+export function exactEdit(step: FileStep, { group, file, before, after }: MadeChange): FileEdit {
+  const shared = { group, file, ...(step.sensitive ? SENSITIVE : {}) };
+  const { attributes, hunks } = step;
+  if (attributes === null) return { ...shared, kind: "remove", content: after ?? new Uint8Array() };
+  const { mode, uid, gid, atimeNs, mtimeNs } = attributes;
+  const times = { atimeNs, mtimeNs };
+  if (after !== null)
+    return { ...shared, kind: "patch", base: digest(after), hunks: invertHunks(hunks), times };
+  const content = before ?? new Uint8Array();
+  return { ...shared, kind: "create", content, mode, owner: { uid, gid }, times };
+}
+
+const SENSITIVE = { sensitive: true } as const;
+
+function requireHunks(step: FileStep, operation: string): void {
+  if (step.hunks.length === 0) throw dropped(step, operation);
+}
+
+function dropped({ file }: FileStep, operation: string): SwitchError {
+  return new SwitchError({ kind: "conflict", code: "undo-dropped", params: { file, operation } });
+}

@@ -1,0 +1,72 @@
+import type { Edit, FileEdit, RowsEdit } from "@zcf/contract";
+import { growth, invertHunks } from "../bytes/hunks.ts";
+import type { FileStep, RowsStep, UnitStep } from "../journal/step.ts";
+import { filePath } from "../path.ts";
+
+/** What a unit changed, as the edits that it was made with. */
+export function madeEdits({ group, files, rows }: UnitStep): readonly Edit[] {
+  return [...files.map((step) => madeFile(step)), ...rows.map((step) => rowsEdit(group, step))];
+}
+
+/** What puts an applied unit back to the last byte, files first, rows second. */
+export function backEdits({ group, files, rows }: UnitStep): readonly Edit[] {
+  return [...files.map((step) => fileBack(step)), ...rows.map((step) => rowsEdit(group, invertRows(step)))];
+}
+
+function madeFile(step: FileStep): FileEdit {
+  const { hunks, size, fixed, encoding, keepTimes } = step;
+  const [only] = hunks;
+  const common = { group: step.group, file: filePath(step.file) };
+  if (step.attributes === null)
+    return { ...common, kind: "create", content: only?.after ?? new Uint8Array(), mode: step.mode ?? 0o600 };
+  if (step.mechanism === "remove")
+    return { ...common, kind: "remove", content: only?.before ?? new Uint8Array() };
+  const base = encoding === undefined ? step.before : null;
+  return {
+    ...common,
+    kind: "patch",
+    base,
+    hunks,
+    ...(fixed === true ? { size } : {}),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(keepTimes ? { keepTimes } : {}),
+  };
+}
+
+function fileBack(step: FileStep): FileEdit {
+  const { attributes, hunks, size, fixed, encoding } = step;
+  const [only] = hunks;
+  const common = { group: step.group, file: filePath(step.file) };
+  if (attributes === null) return { ...common, kind: "remove", content: only?.after ?? new Uint8Array() };
+  const { mode, uid, gid, atimeNs, mtimeNs } = attributes;
+  const times = { atimeNs, mtimeNs };
+  if (step.mechanism === "remove")
+    return {
+      ...common,
+      kind: "create",
+      content: only?.before ?? new Uint8Array(),
+      mode,
+      owner: { uid, gid },
+      times,
+    };
+  const base = encoding === undefined ? step.after : null;
+  return {
+    ...common,
+    kind: "patch",
+    base,
+    hunks: invertHunks(hunks),
+    ...(fixed === true ? { size: size + growth(hunks) } : {}),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(step.keepTimes ? { keepTimes: true } : { times }),
+  };
+}
+
+function invertRows(step: RowsStep): RowsStep {
+  const changes = step.changes.map(({ key, before, after }) => ({ key, before: after, after: before }));
+  return { ...step, changes };
+}
+
+function rowsEdit(group: string, { database, table, changes, absent }: RowsStep): RowsEdit {
+  const edit = { kind: "rows", group, database: filePath(database), table, changes } as const;
+  return absent === undefined ? edit : { ...edit, absent };
+}
