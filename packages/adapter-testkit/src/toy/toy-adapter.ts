@@ -1,5 +1,4 @@
 import type {
-  Edit,
   FileEdit,
   Goal,
   Plan,
@@ -11,6 +10,8 @@ import type {
   View,
 } from "@zcf/contract";
 import { CONTRACT, SwitchError } from "@zcf/contract";
+import { configEdits, currentTarget, KEY, noteUnit, slotOf } from "./toy-edits.ts";
+import { planRevert } from "./toy-revert.ts";
 
 /**
  * A tool with one config file, a key file that exists only beside some targets, and notes that belong to a target.
@@ -43,7 +44,6 @@ export function toy(): StoreAdapter {
 const TARGETS = ["alpha", "beta", "a-long-target-name"];
 /** Only this one has a key file. */
 const KEYED = "beta";
-const KEY = Buffer.from("toy-key-0123456789\n");
 
 function storeAt(view: View, home: string): Store {
   const root = view.path(home);
@@ -57,12 +57,8 @@ function storeAt(view: View, home: string): Store {
   };
 }
 
-async function currentTarget(store: Store, view: View): Promise<string | null> {
-  const text = Buffer.from(await view.read(view.path(store.home, "config.txt"))).toString("utf8");
-  return /^target=(.*)$/m.exec(text)?.[1] ?? null;
-}
-
 async function plan(store: Store, view: View, goal: Goal): Promise<Plan> {
+  if (goal.kind === "revert") return planRevert(store, view, goal);
   // A restore would need a ledger of owners; the toy has none to give back.
   if (goal.kind !== "switch" || !TARGETS.includes(goal.target)) {
     throw new SwitchError({ kind: "usage", code: "toy.unknown-target", params: { kind: goal.kind } });
@@ -79,26 +75,12 @@ async function plan(store: Store, view: View, goal: Goal): Promise<Plan> {
     remember: [{ key: "last", value: goal.target, write: "replace" }],
     units: goal.sessions === "off" ? none : units,
     notices: [],
-    secrets: [KEY.toString("utf8").trim()],
+    secrets: [Buffer.from(KEY).toString("utf8").trim()],
   };
 }
 
 async function* none(): AsyncGenerator<Unit> {
   // Sessions stay where they are.
-}
-
-async function configEdits(
-  store: Store,
-  view: View,
-  current: string | null,
-  target: string,
-): Promise<readonly FileEdit[]> {
-  if (current === null || current === target) return [];
-  const file = view.path(store.home, "config.txt");
-  const content = await view.read(file);
-  const offset = Buffer.from(content).indexOf(`target=${current}`) + "target=".length;
-  const hunks = [{ offset, before: Buffer.from(current), after: Buffer.from(target) }];
-  return [{ kind: "patch", group: "config", file, base: view.digest(content), hunks }];
 }
 
 async function keyEdits(store: Store, view: View, goal: SwitchGoal): Promise<readonly FileEdit[]> {
@@ -118,38 +100,4 @@ async function* noteUnits(store: Store, view: View, target: string): AsyncGenera
     if (slot === null) yield { kind: "skipped", id, group: "notes", code: "toy.no-owner", params: { file } };
     else if (slot.trimEnd() !== target) yield noteUnit({ id, file, slot, target, database });
   }
-}
-
-function slotOf(content: Uint8Array): string | null {
-  return /^owner=(\S+ *)\n/.exec(Buffer.from(content).toString("latin1"))?.[1] ?? null;
-}
-
-interface Note {
-  readonly id: string;
-  readonly file: ReturnType<View["path"]>;
-  readonly slot: string;
-  readonly target: string;
-  readonly database: ReturnType<View["path"]>;
-}
-
-/** The slot keeps its length when the new name fits. */
-function noteUnit({ id, file, slot, target, database }: Note): Unit {
-  const hunk = {
-    offset: "owner=".length,
-    before: Buffer.from(slot),
-    after: Buffer.from(target.padEnd(slot.length)),
-  };
-  const before = slot.trimEnd();
-  const edits: readonly Edit[] = [
-    { kind: "patch", group: "notes", file, base: null, hunks: [hunk], keepTimes: true },
-    {
-      kind: "rows",
-      group: "notes",
-      database,
-      table: "notes",
-      changes: [{ key: { id }, before: { owner: before }, after: { owner: target } }],
-    },
-  ];
-  const remember = [{ key: `notes/${id}`, value: before, write: "first" } as const];
-  return { kind: "unit", id, group: "notes", edits, exclusive: [file], locks: [], remember };
 }
