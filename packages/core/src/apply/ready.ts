@@ -1,7 +1,10 @@
+import { join } from "node:path";
 import type { Edit, FileEdit, Memory, Skipped, Unit, View } from "@zcf/contract";
+import { digest } from "../bytes/digest.ts";
 import type { Disk } from "../disk/disk.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { RowsStep, UnitStep } from "../journal/step.ts";
+import { type Journal, KEPT } from "../journal/journal.ts";
+import type { FileStep, RowsStep, UnitStep } from "../journal/step.ts";
+import { DIRECTORY_MODE } from "../state/layout.ts";
 import { replacedBy } from "../state/replaced.ts";
 import { skipUnit } from "../subjects.ts";
 import { skipFor } from "./skip-for.ts";
@@ -69,9 +72,11 @@ export async function eachReady(
   return ready;
 }
 
-async function prepareUnit({ disk, operation, view }: BatchStage, unit: Unit): Promise<UnitStep> {
-  const files = [];
-  for (const edit of unit.edits.filter(isFileEdit)) files.push(await prepareStep(disk, edit, operation));
+async function prepareUnit(batch: BatchStage, unit: Unit): Promise<UnitStep> {
+  const { disk, operation, view } = batch;
+  const files: FileStep[] = [];
+  for (const edit of unit.edits.filter(isFileEdit))
+    files.push(await keepEncoded(batch, await prepareStep(disk, edit, operation)));
   const { id, group, locks, subjects } = unit;
   const ledger = await replacedBy(unit.remember, view);
   return {
@@ -83,6 +88,15 @@ async function prepareUnit({ disk, operation, view }: BatchStage, unit: Unit): P
     ...(subjects === undefined ? {} : { subjects }),
     ...(ledger.length === 0 ? {} : { ledger }),
   };
+}
+
+async function keepEncoded({ disk, journal }: BatchStage, step: FileStep): Promise<FileStep> {
+  if (step.encoding === undefined) return step;
+  const directory = join(journal.directory, KEPT);
+  const kept = join(directory, digest(Buffer.from(step.target)).slice(0, 16));
+  await disk.makeDirectory(directory, DIRECTORY_MODE);
+  await disk.copyFile(step.target, kept);
+  return { ...step, kept };
 }
 
 function isFileEdit(edit: Edit): edit is FileEdit {

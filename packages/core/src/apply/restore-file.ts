@@ -87,12 +87,19 @@ async function rewrite(
   attributes: Attributes,
 ): Promise<void> {
   const draft = draftName(step);
-  await disk.writeNew(draft, applyEncoded(current, invertHunks(step.hunks), step.encoding), {
+  await disk.writeNew(draft, await contentBefore(disk, step, current), {
     mode: attributes.mode,
     owner: attributes,
     times: attributes,
   });
   await disk.rename(draft, step.target);
+}
+
+/** Of a file that shows the after-side. */
+async function contentBefore(disk: Disk, step: FileStep, current: Uint8Array): Promise<Uint8Array> {
+  const isExact = digest(current) === step.after && step.kept !== undefined;
+  const kept = isExact ? await contentOf(disk, step.kept) : null;
+  return kept ?? applyEncoded(current, invertHunks(step.hunks), step.encoding);
 }
 
 /** Bytes that a crash tore are the before-side at some places and the after-side at others; anything else is foreign. */

@@ -11,6 +11,9 @@ const JOURNAL = "journal.ndjson";
 /** Sides of sensitive edits and whole files, which may hold secrets: apart from the rest so that they can be dropped. */
 const SEALED = "sealed.json";
 
+/** The folder of copies, beside the journal. */
+export const KEPT = "kept";
+
 /** Ends the name of a folder that is not an operation yet; before it stands the pid of its author. */
 export const DRAFT = ".draft";
 
@@ -49,7 +52,10 @@ export function openJournal(disk: Disk, directory: string): Journal {
       // The leading newline ends a record that a crash may have torn.
       await disk.append(join(directory, JOURNAL), Buffer.from(`\n${encode(withoutSealed(record))}\n`));
     },
-    unseal: () => disk.remove(join(directory, SEALED)),
+    unseal: async () => {
+      await disk.remove(join(directory, SEALED));
+      await disk.removeTree(join(directory, KEPT));
+    },
   };
 }
 

@@ -30,6 +30,8 @@ export interface FileStep {
   readonly whole: boolean;
   /** What the hunks count in is the decoded content; `whole` then. */
   readonly encoding?: "zstd";
+  /** A copy of an encoded file: encoded anew it would say the same in other bytes. In the operation's folder, while that is pending. */
+  readonly kept?: string;
   readonly keepTimes: boolean;
   readonly sensitive: boolean;
   /** Mode of a file that is created. */

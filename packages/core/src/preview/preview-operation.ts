@@ -71,8 +71,15 @@ async function previewFile(
     change: edit.kind,
     // Beside a session's change stands what was said in it, which is nobody's business here.
     diff: unifiedDiff({ file: edit.file, before, after, hunks, mask, context: unit === null ? CONTEXT : 0 }),
-    hunks: edit.sensitive === true ? null : hunks,
+    hunks: edit.sensitive === true || holdsSecret(hunks, mask) ? null : hunks,
   };
+}
+
+function holdsSecret(hunks: readonly Hunk[], mask: Sight["mask"]): boolean {
+  const sides = hunks.flatMap(({ before, after }) =>
+    [before, after].map((side) => Buffer.from(side).toString()),
+  );
+  return sides.some((side) => mask(side) !== side);
 }
 
 function hunksOf(edit: FileEdit): readonly Hunk[] {

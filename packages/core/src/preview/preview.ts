@@ -12,7 +12,7 @@ export type Preview =
       readonly change: "patch" | "create" | "remove";
       /** Unified diff, with three lines of context but for sessions; lines longer than 400 bytes are shortened around each change. */
       readonly diff: string;
-      /** The same as data; `null` for sensitive edits. */
+      /** The same as data; `null` for sensitive edits, and for those with a secret in them. */
       readonly hunks: readonly Hunk[] | null;
     }
   | {

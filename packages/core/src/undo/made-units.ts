@@ -27,7 +27,7 @@ export async function* madeUnits(
         group,
         ...(subjects === undefined ? {} : { subjects }),
         edits: madeEdits(unit),
-        back: isExact ? backEdits(unit) : null,
+        back: isExact ? await backEdits(disk, unit) : null,
         remember: isExact ? await putBack(ledger, view) : [],
       };
     }

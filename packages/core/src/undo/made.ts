@@ -1,6 +1,6 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Context } from "../context.ts";
-import { readJournal } from "../journal/journal.ts";
+import { KEPT, readJournal } from "../journal/journal.ts";
 import type { JournalRecord, StoreNote } from "../journal/record.ts";
 import type { FileStep, Replaced, UnitStep } from "../journal/step.ts";
 
@@ -17,25 +17,39 @@ export interface Made {
 
 /** By store, in the order of the operation; none when the record is gone. */
 export async function readMade({ disk, layout }: Context, operation: string): Promise<readonly Made[]> {
-  const records = await readJournal(disk, join(layout.done, operation));
+  const directory = join(layout.done, operation);
+  const records = await readJournal(disk, directory);
   const begin = records.find((record) => record.type === "begin");
   const required = records.find((record) => record.type === "required")?.steps ?? [];
   return (begin?.stores ?? []).map((note, index) => ({
     operation,
     note,
     steps: required.filter(({ store }) => store === index),
-    batches: batchesOf(records, index),
+    batches: batchesOf({ records, directory }, index),
     ledger: begin?.ledger[index] ?? [],
   }));
 }
 
-function batchesOf(records: readonly JournalRecord[], index: number): Made["batches"] {
+interface Recorded {
+  readonly records: readonly JournalRecord[];
+  readonly directory: string;
+}
+
+function batchesOf({ records, directory }: Recorded, index: number): Made["batches"] {
   const found: (readonly UnitStep[])[] = [];
   for (const [place, record] of records.entries()) {
     if (record.type !== "batch" || record.store !== index) continue;
     const done = records.slice(place).find((later) => later.type === "batch-done");
     const applied = new Set(done?.applied);
-    found.push(record.units.filter(({ id }) => applied.has(id)));
+    found.push(record.units.filter(({ id }) => applied.has(id)).map((unit) => whereKept(unit, directory)));
   }
   return found;
+}
+
+/** The folder has moved since the copies were made. */
+function whereKept(unit: UnitStep, directory: string): UnitStep {
+  const files = unit.files.map((step) =>
+    step.kept === undefined ? step : { ...step, kept: join(directory, KEPT, basename(step.kept)) },
+  );
+  return { ...unit, files };
 }

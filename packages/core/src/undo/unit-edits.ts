@@ -1,5 +1,6 @@
 import type { Edit, FileEdit, RowsEdit } from "@zcf/contract";
 import { growth, invertHunks } from "../bytes/hunks.ts";
+import type { DiskReader } from "../disk/disk.ts";
 import type { FileStep, RowsStep, UnitStep } from "../journal/step.ts";
 import { filePath } from "../path.ts";
 
@@ -9,8 +10,23 @@ export function madeEdits({ group, files, rows }: UnitStep): readonly Edit[] {
 }
 
 /** What puts an applied unit back to the last byte, files first, rows second. */
-export function backEdits({ group, files, rows }: UnitStep): readonly Edit[] {
-  return [...files.map((step) => fileBack(step)), ...rows.map((step) => rowsEdit(group, invertRows(step)))];
+export async function backEdits(
+  disk: DiskReader,
+  { group, files, rows }: UnitStep,
+): Promise<readonly Edit[]> {
+  const back: Edit[] = [];
+  for (const step of files) back.push((await encodedBack(disk, step)) ?? fileBack(step));
+  return [...back, ...rows.map((step) => rowsEdit(group, invertRows(step)))];
+}
+
+/** An encoded file goes back whole, from its copy; where that is gone, what it says goes back. */
+async function encodedBack(
+  disk: DiskReader,
+  { kept, file, group, after: base }: FileStep,
+): Promise<FileEdit | null> {
+  if (kept === undefined || (await disk.stat(kept)) === null) return null;
+  const hunks = [{ offset: 0, before: await disk.read(file), after: await disk.read(kept) }];
+  return { kind: "patch", group, file: filePath(file), base, hunks, keepTimes: true };
 }
 
 function madeFile(step: FileStep): FileEdit {
