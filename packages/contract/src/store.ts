@@ -110,8 +110,8 @@ export interface SyncGoal {
 /**
  * To take back what an operation changed, or to put files back from a backup.
  *
- * The plan has required edits for files that are `changed` or `replaced`; core has its own for the others. Throws a
- * `conflict` where a value of ours was changed since.
+ * The plan has required edits for files that are `changed` or `replaced`; core has its own for the `exact` ones, unless
+ * the plan has one (a running process may need other bytes). Throws a `conflict` where a value of ours was changed since.
  */
 export interface RevertGoal {
   readonly kind: "revert";
@@ -120,6 +120,8 @@ export interface RevertGoal {
   /** The units to be taken back; each call begins anew. */
   readonly units: () => AsyncIterable<MadeUnit>;
   readonly force: boolean;
+  /** Files go back to the last byte, also where a running process would be better served otherwise. */
+  readonly exact: boolean;
 }
 
 /** What an operation made of a required file. */

@@ -42,6 +42,8 @@ export interface UndoRequest extends Partial<ToolRequest> {
   readonly only?: readonly string[];
   /** As of a {@link SwitchRequest}. */
   readonly force?: boolean;
+  /** To the last byte, also where a running process would be better served otherwise. */
+  readonly exact?: boolean;
 }
 
 /** To put files back as a backup has them. */

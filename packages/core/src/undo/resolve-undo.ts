@@ -63,6 +63,7 @@ function intentOf(context: Context, undoing: Undoing): Intent {
       files: await filesNow(context, made, isAsked),
       units: () => madeUnits(context.disk, made, { isAsked, view }),
       force: request.force === true,
+      exact: request.exact === true,
     }),
     complete: async (plan, goal, view) => {
       const ledger = isWhole ? await putBack(made.ledger, view) : [];
@@ -87,9 +88,8 @@ function requiredOf({ required }: Plan, { steps }: Made, goal: Goal): readonly F
   const files = goal.kind === "revert" ? goal.files : [];
   const edits = steps.toReversed().flatMap((step) => {
     const change = files.find(({ file, now }) => file === step.file && now === "exact");
-    return change === undefined
-      ? required.filter(({ file }) => file === step.file)
-      : [exactEdit(step, change)];
+    const planned = required.filter(({ file }) => file === step.file);
+    return planned.length > 0 || change === undefined ? planned : [exactEdit(step, change)];
   });
   const own = new Set(edits.map(({ file }) => file));
   return [...edits, ...required.filter(({ file }) => !own.has(file))];
