@@ -4,6 +4,7 @@ import {
   chown,
   lstat,
   mkdir,
+  readdir,
   readFile,
   readlink,
   stat,
@@ -16,7 +17,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { inDirectory } from "../testing/in-directory.ts";
 import { readAttributes, resolveTarget } from "./stat.ts";
-import { place, writeAt, writeNew, writeSpliced } from "./write.ts";
+import { place, writeAt, writeNew, writeSpliced, writeVolatile } from "./write.ts";
 
 describe("writing", () => {
   test("a new file has the mode asked for whatever the umask, and is never written over", async () => {
@@ -99,6 +100,20 @@ describe("writing", () => {
         expect(((await readAttributes(file))?.mtimeNs ?? 0n) / 1000n).toBe(mtimeNs / 1000n);
       }
     });
+  });
+});
+
+test("what is written anew and fails on the way leaves the old content, and nothing beside it", async () => {
+  await inDirectory(async (directory) => {
+    const file = join(directory, "memo");
+    await writeVolatile(file, [Buffer.from("old")]);
+    const parts = function* (): Generator<Uint8Array> {
+      yield Buffer.from("half");
+      throw Object.assign(new Error("full"), { code: "ENOSPC" });
+    };
+    await expect(writeVolatile(file, parts())).rejects.toMatchObject({ code: "ENOSPC", path: file });
+    expect(await readFile(file, "utf8")).toBe("old");
+    expect(await readdir(directory)).toEqual(["memo"]);
   });
 });
 

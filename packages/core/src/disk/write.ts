@@ -48,13 +48,25 @@ export async function writeVolatile(
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<void> {
   const draft = `${path}.draft`;
+  try {
+    await writeDraft(draft, content);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw named(error, path);
+  }
+}
+
+async function writeDraft(
+  draft: string,
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
   const descriptor = openSync(draft, "w", 0o600);
   try {
     for await (const part of content) writeFileSync(descriptor, part);
   } finally {
     closeSync(descriptor);
   }
-  renameSync(draft, path);
 }
 
 export async function writeAt(path: string, placements: readonly Placement[]): Promise<void> {
