@@ -1,4 +1,5 @@
 import type { Edit, FileEdit, Hunk, RowsEdit } from "@zcf/contract";
+import { OWN_GROUP } from "../admit/own-group.ts";
 import { digest } from "../bytes/digest.ts";
 import { decode } from "../bytes/encoding.ts";
 import { applyHunks } from "../bytes/hunks.ts";
@@ -6,9 +7,11 @@ import type { Context } from "../context.ts";
 import type { DiskReader } from "../disk/disk.ts";
 import { changed } from "../errors.ts";
 import type { Operation, StorePlan } from "../operation/operation.ts";
+import { type NarrowDiffInput, narrowDiff } from "./narrow-diff.ts";
 import type { Preview } from "./preview.ts";
 import { redactor } from "./redact.ts";
 import { unifiedDiff } from "./unified-diff.ts";
+import { wholeFiles } from "./whole-files.ts";
 
 /** Lines around a change of a file that is no session. */
 const CONTEXT = 3;
@@ -69,10 +72,17 @@ async function previewFile(
     unit,
     file: edit.file,
     change: edit.kind,
-    // Beside a session's change stands what was said in it, which is nobody's business here.
-    diff: unifiedDiff({ file: edit.file, before, after, hunks, mask, context: unit === null ? CONTEXT : 0 }),
+    diff: diffOf({ file: edit.file, before, after, hunks, mask }, unit, edit.group),
     hunks: edit.sensitive === true || holdsSecret(hunks, mask) ? null : hunks,
   };
+}
+
+function diffOf(input: NarrowDiffInput, unit: string | null, group: string): string {
+  const { file, before, after } = input;
+  if (unit !== null) return narrowDiff(input);
+  return group === OWN_GROUP.id
+    ? wholeFiles(file, before, after)
+    : unifiedDiff({ ...input, context: CONTEXT });
 }
 
 function holdsSecret(hunks: readonly Hunk[], mask: Sight["mask"]): boolean {

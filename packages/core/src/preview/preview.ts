@@ -10,7 +10,7 @@ export type Preview =
       readonly unit: string | null;
       readonly file: string;
       readonly change: "patch" | "create" | "remove";
-      /** Unified diff, with three lines of context but for sessions; lines longer than 400 bytes are shortened around each change. */
+      /** Unified diff, lines longer than 400 bytes shortened around each change; of sessions only the changed values. */
       readonly diff: string;
       /** The same as data; `null` for sensitive edits, and for those with a secret in them. */
       readonly hunks: readonly Hunk[] | null;
