@@ -16,7 +16,18 @@ export type { DiskState, ErrorKind, Hint, SwitchErrorInit } from "./error.ts";
 export { isSwitchError, SwitchError } from "./error.ts";
 export type { Json } from "./json.ts";
 export type { Digest, FilePath } from "./path.ts";
-export type { Lock, Memory, Notice, Params, Plan, Remark, Skipped, Unit } from "./plan.ts";
+export type {
+  DirectoryLock,
+  FileLock,
+  Lock,
+  Memory,
+  Notice,
+  Params,
+  Plan,
+  Remark,
+  Skipped,
+  Unit,
+} from "./plan.ts";
 export type {
   Environment,
   Goal,

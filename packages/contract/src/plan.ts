@@ -17,7 +17,10 @@ export interface Notice {
 }
 
 /** A lock that belongs to the tool. Core takes it before the edits it covers and releases it right after. */
-export interface Lock {
+export type Lock = FileLock | DirectoryLock;
+
+/** A file that is locked by the kernel: whoever dies has let go of it. */
+export interface FileLock {
   /** `flock(2)`, exclusive. */
   readonly kind: "flock";
   readonly file: FilePath;
@@ -29,6 +32,19 @@ export interface Lock {
   /** A lock to hold for just as long as an `ephemeral` lock file is made or unlinked. */
   readonly coordination?: FilePath;
   readonly waitMs: number;
+}
+
+/**
+ * A directory that is there while somebody holds the lock, as `proper-lockfile` has it. Only around required edits.
+ *
+ * Whoever dies leaves it: recovery removes the one that was ours.
+ */
+export interface DirectoryLock {
+  readonly kind: "mkdir";
+  readonly file: FilePath;
+  readonly waitMs: number;
+  /** Not changed for so long (ms, by its modification time), it is left behind by somebody who died, as the tool itself judges. */
+  readonly staleMs: number;
 }
 
 /** What the ledger should keep, durable before the edits beside it are written. */

@@ -27,8 +27,11 @@ export interface SnapshotRules {
   readonly history: readonly string[];
   /** SQLite databases: copied through `VACUUM INTO`, without their `-wal` and `-shm`. */
   readonly databases: readonly string[];
-  /** Files for which the adapter plans what they become when a snapshot is put back; see {@link MadeChange}. */
-  readonly planned?: readonly string[];
+  /**
+   * Files for which the adapter plans what they become when a snapshot is put back (see {@link MadeChange}), each with the
+   * group of its edits; plain names.
+   */
+  readonly planned?: Readonly<Record<string, string>>;
   /** Directories in which other versions of zcf put copies of the home: listed, and removed on request only. */
   readonly earlier?: readonly string[];
 }

@@ -20,6 +20,8 @@ export type CoreErrorCode =
   | "zstd-unavailable"
   /** [home, pid, host, command] */
   | "home-locked"
+  /** [home, pid, host, command, file] and perhaps [since] */
+  | "home-locked-elsewhere"
   /** [file] */
   | "tool-lock-busy"
   /** [file] */
@@ -28,9 +30,9 @@ export type CoreErrorCode =
   | "verify-failed"
   /** [file, system] */
   | "write-failed"
-  /** [files] or [files, operation] */
+  /** [files, operation, journal] and perhaps [system] */
   | "unfinished"
-  /** [file] */
+  /** [file] and perhaps [version]; where recovery meets it, [operation, journal] */
   | "journal-unreadable"
   /** [tool] */
   | "no-previous"
@@ -42,8 +44,14 @@ export type CoreErrorCode =
   | "unknown-group"
   /** [file, operation] */
   | "undo-dropped"
+  /** [file, operation] */
+  | "undo-changed"
   /** [backup] */
   | "no-backup"
+  /** [backup] */
+  | "backup-dropped"
+  /** [file] */
+  | "backup-damaged"
   | "cancelled"
   /** [reason] */
   | "internal";
@@ -72,8 +80,14 @@ export type CoreSkipCode =
   | "not-reached";
 
 /** Every code of a notice that core adds to a report. */
-type CoreNoticeCode =
+export type CoreNoticeCode =
   /** [file] */
-  "tool-lock-unavailable";
+  | "tool-lock-unavailable"
+  /** [] */
+  | "restore-files-only"
+  /** [files, path] */
+  | "restore-left"
+  /** [file, system] */
+  | "prune-failed";
 
 export type CoreCode = CoreErrorCode | CoreNoticeCode | CoreSkipCode;

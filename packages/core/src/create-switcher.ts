@@ -24,10 +24,20 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
     apply: async (operation, applyOptions) => applyOperation(await context(), operation, applyOptions ?? {}),
     previousTarget: (tool, home) => typed(async () => previousOf(await context(), tool, home)),
     unfinished: () => typed(async () => interrupted(await context())),
-    recover: () =>
+    recover: (recoverOptions) =>
       typed(async () => {
         const { recoverPending } = await import("./recovery/recover-all.ts");
-        return recoverPending(await context());
+        return recoverPending(await context(), recoverOptions ?? {});
+      }),
+    backups: (query) =>
+      typed(async () => {
+        const { listBackups } = await import("./backup/list-backups.ts");
+        return listBackups(await context(), query ?? {});
+      }),
+    pruneBackups: (options) =>
+      typed(async () => {
+        const { prune } = await import("./retention/prune.ts");
+        return prune(await context(), options ?? {});
       }),
     history: () =>
       typedEach(async () => {

@@ -28,9 +28,9 @@ export type SwitchEvent =
 /** How an unfinished operation of earlier was ended. */
 export interface Recovery {
   readonly operation: string;
-  /** `rolled-back`: as before the operation. `interrupted`: the switch stands, the batch in flight was taken back. */
-  readonly state: "rolled-back" | "interrupted" | "committed";
-  /** Files and databases that somebody else has changed since, left alone. */
+  /** `rolled-back`: as before the operation. `interrupted`: the switch stands, the batch in flight was taken back. `abandoned`: closed without that, because its `foreign` could not be taken back. */
+  readonly state: "rolled-back" | "interrupted" | "committed" | "abandoned";
+  /** Files and databases that somebody else has changed since, left alone; a journal that says nothing. */
   readonly foreign: readonly string[];
 }
 

@@ -1,4 +1,6 @@
-export type { CoreCode, CoreErrorCode, CoreSkipCode } from "./codes.ts";
+export type { EarlierCopy } from "./backup/earlier-copies.ts";
+export type { BackupEntry, Backups } from "./backup/list-backups.ts";
+export type { CoreCode, CoreErrorCode, CoreNoticeCode, CoreSkipCode } from "./codes.ts";
 export { createSwitcher } from "./create-switcher.ts";
 export type {
   Attributes,
@@ -10,6 +12,7 @@ export type {
   HeldLock,
   HolderProbe,
   NewFile,
+  PidSpace,
   Placement,
   RowsRefusal,
   SeenLog,
@@ -35,6 +38,11 @@ export type {
   SyncRequest,
   UndoRequest,
 } from "./request.ts";
+export type { KeptReason } from "./retention/judge.ts";
+export type { Retention } from "./retention/limits.ts";
+export { DEFAULT_RETENTION } from "./retention/limits.ts";
+export type { OperationRecord } from "./retention/operation-record.ts";
+export type { KeptOperation, Prune, PrunedOperation, PruneOptions } from "./retention/prune.ts";
 export type {
   ApplyOptions,
   Inspection,

@@ -1,4 +1,5 @@
 import type { BackupStrategy, Environment, Session, State, Store, StoreAdapter } from "@zcf/contract";
+import type { Backups } from "./backup/list-backups.ts";
 import type { Disk } from "./disk/disk.ts";
 import type { Recovery, Reporter } from "./events.ts";
 import type { HistoryEntry } from "./history/history.ts";
@@ -7,6 +8,8 @@ import type { Preview } from "./preview/preview.ts";
 import type { Pending } from "./recovery/pending.ts";
 import type { Report } from "./report.ts";
 import type { Request } from "./request.ts";
+import type { Retention } from "./retention/limits.ts";
+import type { Prune, PruneOptions } from "./retention/prune.ts";
 
 export interface SwitcherOptions {
   readonly adapters: readonly StoreAdapter[];
@@ -15,6 +18,8 @@ export interface SwitcherOptions {
   readonly environment: Environment;
   /** The directory of zcf's own state (`$ZCF_HOME`); made when first needed. */
   readonly stateHome: string;
+  /** How much of the history stays after each operation; see `DEFAULT_RETENTION` for what is left out. */
+  readonly retention?: Partial<Retention>;
   /** What to call us in a lock that somebody else runs into; `zcf` unless said otherwise. */
   readonly command?: string;
   readonly reporter?: Reporter;
@@ -66,7 +71,10 @@ export interface ApplyOptions {
 export interface RecoverOptions extends StoreQuery {
   /** How long to wait for another operation on the same home, in ms; 0 unless said otherwise. */
   readonly waitMs?: number;
-  /** Leave files that somebody else has changed since as they are, and close the operation. */
+  /**
+   * Leave files that somebody else has changed since as they are, and close the operation; one whose record is damaged as
+   * well. What only the system does not let us write stays unfinished, and so does what a newer zcf wrote.
+   */
   readonly abandon?: boolean;
 }
 
@@ -92,8 +100,17 @@ export interface Switcher {
   previousTarget(tool: string, home?: string): Promise<string | null>;
   /** Operations that are not over and that no living process works on. Writes nothing. */
   unfinished(): Promise<readonly Pending[]>;
-  /** Ends every unfinished operation, or those of certain stores. */
+  /**
+   * Ends every unfinished operation, or those of certain stores, which may be about other homes besides.
+   *
+   * @throws SwitchError after it has ended what can be: `unfinished`, and whatever else is in the way, of kind `unfinished`;
+   * `home-locked` and `home-locked-elsewhere`.
+   */
   recover(options?: RecoverOptions): Promise<readonly Recovery[]>;
   /** Operations that are over, the newest first. Writes nothing. */
   history(): AsyncIterable<HistoryEntry>;
+  /** What is kept of the state before each operation, and what earlier versions of zcf left. Writes nothing. */
+  backups(query?: StoreQuery): Promise<Backups>;
+  /** Removes operations beyond the limits, with their backups, but for those that an undo needs; with `earlier` also what earlier versions of zcf left. */
+  pruneBackups(options?: PruneOptions): Promise<Prune>;
 }

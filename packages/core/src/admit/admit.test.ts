@@ -103,3 +103,19 @@ describe("a unit", () => {
     expect(ruleBroken(() => admitUnit(adapter, store, unitOf(edits)))).toBe(rule);
   });
 });
+
+describe("a lock that is a directory", () => {
+  const lock = (file: FilePath) => ({ kind: "mkdir", file, waitMs: 0, staleMs: 1 }) as const;
+
+  test("goes around required edits, inside the write roots", () => {
+    const locked = (file: FilePath): Plan => ({ ...planOf([patch()]), locks: [lock(file)] });
+    expect(ruleBroken(() => admitPlan(adapter, store, locked(at("x.lock"))))).toBeNull();
+    const outside = filePath("/home/x/y.lock");
+    expect(ruleBroken(() => admitPlan(adapter, store, locked(outside)))).toBe("outside-write-roots");
+  });
+
+  test("is not for units: nothing is recorded yet when theirs are taken", () => {
+    const unit = { ...unitOf([patch({ group: "notes" })]), locks: [lock(at("x.lock"))] };
+    expect(ruleBroken(() => admitUnit(adapter, store, unit))).toBe("directory-lock-of-unit");
+  });
+});

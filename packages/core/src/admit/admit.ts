@@ -13,6 +13,7 @@ import type {
 } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
 import { isInside } from "../path.ts";
+import { OWN_GROUP } from "./own-group.ts";
 
 /** Checks a plan's required edits and locks. A plan is untrusted input: throws `plan-refused` (adapter), naming the rule. */
 export function admitPlan(adapter: StoreAdapter, store: Store, plan: Plan): void {
@@ -34,12 +35,15 @@ export function admitUnit(adapter: StoreAdapter, store: Store, unit: Unit): void
     admitEdit(adapter, store, edit, "optional");
   }
   if (unit.edits.every(isGuard)) throw refused(adapter, "no-op", unit.id);
+  const directory = unit.locks.find(({ kind }) => kind === "mkdir");
+  // Who dies leaves it, and a unit's locks are taken before its record is written.
+  if (directory !== undefined) throw refused(adapter, "directory-lock-of-unit", directory.file);
   admitLocks(adapter, store, unit.locks);
 }
 
 function admitEdit(adapter: StoreAdapter, store: Store, edit: Edit, stage: Group["stage"]): void {
   const place = edit.kind === "rows" ? edit.database : edit.file;
-  if (!adapter.groups.some((group) => group.id === edit.group && group.stage === stage)) {
+  if (![...adapter.groups, OWN_GROUP].some((group) => group.id === edit.group && group.stage === stage)) {
     throw refused(adapter, "undeclared-group", edit.group);
   }
   if (!isInside(store.writeRoots, place)) throw refused(adapter, "outside-write-roots", place);
@@ -87,8 +91,9 @@ function isGuard(edit: Edit): boolean {
 }
 
 function admitLocks(adapter: StoreAdapter, store: Store, locks: readonly Lock[]): void {
-  for (const { file, coordination = file } of locks) {
-    for (const place of [file, coordination])
+  for (const lock of locks) {
+    const gate = lock.kind === "flock" && lock.coordination !== undefined ? [lock.coordination] : [];
+    for (const place of [lock.file, ...gate])
       if (!isInside(store.writeRoots, place)) throw refused(adapter, "outside-write-roots", place);
   }
 }

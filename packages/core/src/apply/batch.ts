@@ -1,6 +1,7 @@
 import type { Skipped } from "@zcf/contract";
 import type { Disk, UnitRows } from "../disk/disk.ts";
 import { unfinished } from "../errors.ts";
+import { journalFile } from "../journal/journal.ts";
 import type { FileStep, UnitStep } from "../journal/step.ts";
 import { skipUnit } from "../subjects.ts";
 import { type BatchStage, eachFree, eachReady, type Ready } from "./ready.ts";
@@ -51,7 +52,7 @@ async function writeBatch(
     await journal.write({ type: "batch-done", number, applied });
     return applied;
   } catch (error) {
-    for (const { step } of ready) await takeBack(batch.disk, step);
+    for (const { step } of ready) await takeBack(batch, step);
     throw error;
   }
 }
@@ -116,7 +117,7 @@ async function writeRows(
       const item = written.find(({ unit }) => unit.id === refusal.unit);
       if (item === undefined || failed.has(refusal.unit)) continue;
       failed.add(refusal.unit);
-      await takeBack(batch.disk, item.step);
+      await takeBack(batch, item.step);
       skipped.push(
         ...skipUnit(item.unit, `rows-${refusal.code}`, { file: database, reason: refusal.reason }),
       );
@@ -135,7 +136,7 @@ async function attempt(
     await write();
     return null;
   } catch (error) {
-    await takeBack(batch.disk, item.step);
+    await takeBack(batch, item.step);
     return skipFor(item.unit, error);
   }
 }
@@ -144,11 +145,11 @@ async function attempt(
  * What somebody else has changed since is left alone: there is nothing of ours in it. Throws `unfinished` when the disk
  * does not let us take the rest back.
  */
-async function takeBack(disk: Disk, step: UnitStep): Promise<void> {
+async function takeBack({ disk, journal, operation }: BatchStage, step: UnitStep): Promise<void> {
   try {
     await restoreUnit(disk, step);
   } catch (cause) {
-    throw unfinished(filesOf(step.files), { cause });
+    throw unfinished(filesOf(step.files), { operation, journal: journalFile(journal.directory), cause });
   }
 }
 

@@ -3,7 +3,7 @@ import { isSwitchError } from "@zcf/contract";
 import { growth, invertHunks, keepsLength } from "../bytes/hunks.ts";
 import type { Disk, DiskReader } from "../disk/disk.ts";
 import type { FileStep, UnitStep } from "../journal/step.ts";
-import { requireUnheld, sweepDraft, sweepStaged } from "./restore-file.ts";
+import { isReplacedByOther, requireUnheld, sweepDraft, sweepStaged } from "./restore-file.ts";
 import { type Foreign, restoreUnit } from "./restore-unit.ts";
 import { bringRows, rowSide } from "./row-side.ts";
 import { digestOf, standsAt } from "./steps.ts";
@@ -25,6 +25,7 @@ export interface EndedUnit {
  */
 export async function endUnit(disk: Disk, unit: UnitStep): Promise<EndedUnit> {
   if (unit.files.every(({ hunks }) => keepsLength(hunks))) return takenBack(disk, unit);
+  for (const step of unit.files) if (await isReplacedByOther(disk, step)) return takenBack(disk, unit);
   const sides: FileSide[] = [];
   for (const step of unit.files) sides.push(await fileSide(disk, step));
   const isStarted = sides.some((side) => side !== "before");

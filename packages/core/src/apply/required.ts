@@ -1,7 +1,7 @@
-import type { FileEdit, Lock, SwitchError } from "@zcf/contract";
+import type { FileEdit, Lock } from "@zcf/contract";
 import type { Disk } from "../disk/disk.ts";
-import { unfinished } from "../errors.ts";
-import type { Journal } from "../journal/journal.ts";
+import { type Unfinished, unfinished } from "../errors.ts";
+import { type Journal, journalFile } from "../journal/journal.ts";
 import type { FileStep } from "../journal/step.ts";
 import { restoreFile, sweepStaged } from "./restore-file.ts";
 import { prepareStep, requireBefore } from "./steps.ts";
@@ -67,7 +67,10 @@ async function keepContent(disk: Disk, step: FileStep): Promise<FileStep> {
 }
 
 /** Nothing that anybody reads is touched yet; what was staged is swept when it cannot be completed. */
-async function stageAll({ disk, journal, signal }: RequiredStage, steps: readonly FileStep[]): Promise<void> {
+async function stageAll(
+  { disk, journal, operation, signal }: RequiredStage,
+  steps: readonly FileStep[],
+): Promise<void> {
   try {
     for (const step of steps) await stage(disk, step);
     await flush(disk, toFlushBeforeSwap(steps));
@@ -76,7 +79,7 @@ async function stageAll({ disk, journal, signal }: RequiredStage, steps: readonl
   } catch (error) {
     throw (await isSwept(disk, steps))
       ? withDisk(error, "untouched")
-      : unfinished(filesOf(steps), { cause: error });
+      : unfinished(filesOf(steps), { ...nameOf(journal, operation), cause: error });
   }
 }
 
@@ -91,7 +94,7 @@ async function isSwept(disk: Disk, steps: readonly FileStep[]): Promise<boolean>
 }
 
 async function swapAll(
-  { disk, journal, signal, verify }: RequiredStage,
+  { disk, journal, operation, signal, verify }: RequiredStage,
   steps: readonly FileStep[],
 ): Promise<void> {
   try {
@@ -106,28 +109,34 @@ async function swapAll(
     signal?.throwIfAborted();
     await journal.write({ type: "committed" });
   } catch (error) {
-    throw await rolledBack(disk, steps, error);
+    const stuck = await restoreSteps(disk, steps);
+    if (stuck.length === 0) throw withDisk(error, "restored");
+    throw unfinished(filesOf(stuck.map(({ step }) => step)), { ...nameOf(journal, operation), cause: error });
   }
 }
 
-/** The error to throw: the first one, with what the roll back left on disk. */
-async function rolledBack(disk: Disk, steps: readonly FileStep[], error: unknown): Promise<SwitchError> {
-  const stuck = await restoreSteps(disk, steps);
-  return stuck.length === 0 ? withDisk(error, "restored") : unfinished(filesOf(stuck), { cause: error });
+/** A step that could not be taken back. */
+export interface Stuck {
+  readonly step: FileStep;
+  /** What the system said; `null` when the file is somebody else's now, and was left alone. */
+  readonly cause: unknown;
 }
 
 /** Takes steps back, the last one first; returns those that could not be. */
-export async function restoreSteps(disk: Disk, steps: readonly FileStep[]): Promise<readonly FileStep[]> {
-  const stuck: FileStep[] = [];
+export async function restoreSteps(disk: Disk, steps: readonly FileStep[]): Promise<readonly Stuck[]> {
+  const stuck: Stuck[] = [];
   for (const step of steps.toReversed()) {
     try {
-      if ((await restoreFile(disk, step)) === "foreign") stuck.push(step);
-    } catch {
-      // Which call failed does not matter to the user: the file is named, and recovery meets the cause again.
-      stuck.push(step);
+      if ((await restoreFile(disk, step)) === "foreign") stuck.push({ step, cause: null });
+    } catch (cause) {
+      stuck.push({ step, cause });
     }
   }
   return stuck;
+}
+
+function nameOf({ directory }: Journal, operation: string): Pick<Unfinished, "operation" | "journal"> {
+  return { operation, journal: journalFile(directory) };
 }
 
 export function filesOf(steps: readonly FileStep[]): readonly string[] {

@@ -4,7 +4,7 @@ import { SwitchError } from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
 import { applyEncoded, type Encoding, holdsHunks } from "../bytes/encoding.ts";
 import { growth, invertHunks } from "../bytes/hunks.ts";
-import type { Attributes, Disk } from "../disk/disk.ts";
+import type { Attributes, Disk, DiskReader } from "../disk/disk.ts";
 import type { FileStep } from "../journal/step.ts";
 import { standsAt } from "./steps.ts";
 
@@ -19,8 +19,15 @@ export type Restored = "before" | "foreign";
 export async function restoreFile(disk: Disk, step: FileStep): Promise<Restored> {
   await sweepDraft(disk, step);
   if (await sweepStaged(disk, step)) return "before";
+  if (await isReplacedByOther(disk, step)) return "foreign";
   if (step.whole) return restoreWhole(disk, step);
   return step.mechanism === "place" ? restorePlaced(disk, step) : restoreReplaced(disk, step);
+}
+
+/** A directory, a pipe or the like where the file was. */
+export async function isReplacedByOther(disk: DiskReader, { target }: FileStep): Promise<boolean> {
+  const stat = await disk.stat(target);
+  return stat !== null && stat.kind !== "file";
 }
 
 /** Removes what an attempt to take the file back left that died. */
@@ -40,13 +47,14 @@ export async function sweepStaged(disk: Disk, { staged }: FileStep): Promise<boo
 
 async function restoreWhole(disk: Disk, step: FileStep): Promise<Restored> {
   const current = await contentOf(disk, step.target);
+  if (current === null && (await isGone(disk, step))) return "before";
   const now = current === null ? null : digest(current);
   if (now === step.before) {
     await settle(disk, step);
     return "before";
   }
   if (now === step.after) return takeBack(disk, step, current);
-  if (current === null) return (await isGone(disk, step)) ? "before" : "foreign";
+  if (current === null) return "foreign";
   return takeOut(disk, step, current);
 }
 

@@ -9,6 +9,7 @@ export type RowSide = "before" | "after" | "foreign";
 
 /** Which side of its change a row shows; a row that only guards shows both, and counts as `after`. */
 export async function rowSide(disk: DiskReader, rows: RowsStep, change: RowChange): Promise<RowSide> {
+  if (!(await hasColumns(disk, rows, change))) return "foreign";
   const columns = Object.keys(change.before);
   const where = Object.keys(change.key).map((column) => `${quoteName(column)} IS ?`);
   const sql = `SELECT ${columns.map(quoteName).join(", ")} FROM ${quoteName(rows.table)} WHERE ${where.join(" AND ")}`;
@@ -41,6 +42,19 @@ export async function bringRows(
   const [refusal] = await disk.changeRows(rows.database, [{ unit, table: rows.table, changes }]);
   if (refusal?.code === "database") throw refused(rows.database, refusal.reason);
   return refusal === undefined && known;
+}
+
+/** A table or a column that is not there holds nothing of ours: the tool has gone on to another layout. */
+async function hasColumns(
+  disk: DiskReader,
+  { database, table }: RowsStep,
+  { key, after }: RowChange,
+): Promise<boolean> {
+  if ((await disk.stat(database)) === null) return false;
+  const columns = new Set<SqlValue | undefined>();
+  for await (const { name } of disk.query(database, "SELECT name FROM pragma_table_info(?)", [table]))
+    columns.add(name);
+  return [...Object.keys(key), ...Object.keys(after)].every((name) => columns.has(name));
 }
 
 function invertRow(change: RowChange): RowChange {

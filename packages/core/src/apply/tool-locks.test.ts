@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Disk, HeldLock } from "../disk/disk.ts";
 import { nodeDisk } from "../disk/node-disk.ts";
 import { filePath } from "../path.ts";
-import { beginRound, takeLocks } from "./tool-locks.ts";
+import { beginRound, clearLocks, takeLocks } from "./tool-locks.ts";
 
 const COORDINATION = filePath("/home/x/.codex/thread-writer-locks/.coordination.lock");
 
@@ -67,6 +67,44 @@ describe("a thread's writer lock", () => {
     const taken = await takeLocks(disk, [lockOf("1")]);
     if ("release" in taken) await taken.release();
     expect(held.size).toBe(0);
+  });
+});
+
+describe("a lock that is a directory", () => {
+  const directory = { kind: "mkdir", file: filePath("/home/x/.y.json.lock"), waitMs: 0, staleMs: 1 } as const;
+
+  test("needs no way to take a flock, and is let go with the others", async () => {
+    const { disk, held } = await lockTable(0);
+    const lockDirectory = (path: string) => disk.flock(path, { waitMs: 0, ephemeral: false });
+    const machine = { ...disk, can: { ...disk.can, flock: false }, lockDirectory };
+    const taken = await takeLocks(machine, [directory]);
+    expect([...held]).toEqual([directory.file]);
+    if ("release" in taken) await taken.release();
+    expect(held.size).toBe(0);
+  });
+
+  test("lets go of the others when it is busy", async () => {
+    const { disk, held } = await lockTable(2);
+    const taken = await takeLocks({ ...disk, lockDirectory: async () => null }, [lockOf("1"), directory]);
+    expect(taken).toEqual({ reason: "busy", file: directory.file });
+    expect(held.size).toBe(0);
+  });
+
+  test("that cannot be removed lapses: what it was held for stands", async () => {
+    const { disk } = await lockTable(0);
+    const release = async (): Promise<never> => {
+      throw Object.assign(new Error("EROFS"), { code: "EROFS" });
+    };
+    const taken = await takeLocks({ ...disk, lockDirectory: async () => ({ release }) }, [directory]);
+    if ("release" in taken) await expect(taken.release()).resolves.toBeUndefined();
+  });
+
+  test("left by an operation of ours is removed, the kernel's are let go anyway", async () => {
+    const { disk } = await lockTable(0);
+    const removed: string[] = [];
+    const unlockDirectory = async (path: string): Promise<void> => void removed.push(path);
+    await clearLocks({ ...disk, unlockDirectory }, [lockOf("1"), directory]);
+    expect(removed).toEqual([directory.file]);
   });
 });
 

@@ -1,7 +1,7 @@
-import type { FilePath, Lock } from "@zcf/contract";
+import type { DirectoryLock, FileLock, FilePath, Lock } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
 import type { Disk, HeldLock } from "../disk/disk.ts";
-import { systemCode } from "../disk/system-error.ts";
+import { quietly, systemCode } from "../disk/system-error.ts";
 
 /** Which lock of the tool's could not be taken, and why. */
 export interface LockRefusal {
@@ -11,7 +11,7 @@ export interface LockRefusal {
 
 /** Takes all of a tool's locks in the order given, or none of them. */
 export async function takeLocks(disk: Disk, locks: readonly Lock[]): Promise<HeldLock | LockRefusal> {
-  const [first] = locks;
+  const first = locks.find(isFileLock);
   if (first !== undefined && !disk.can.flock) return { reason: "unavailable", file: first.file };
   const taken: Taken[] = [];
   try {
@@ -90,7 +90,9 @@ function refusalOf(
 }
 
 /** Those that could be taken; `null` when they cannot be taken together. */
-async function takeTogether(disk: Disk, locks: readonly Lock[]): Promise<ReadonlyMap<Lock, HeldLock> | null> {
+async function takeTogether(disk: Disk, all: readonly Lock[]): Promise<ReadonlyMap<Lock, HeldLock> | null> {
+  const locks = all.filter(isFileLock);
+  if (locks.length < all.length) return null;
   const [first] = locks;
   if (first === undefined || !disk.can.flock) return new Map();
   const isOneRound = locks.every(
@@ -116,9 +118,26 @@ interface Taken {
   readonly held: HeldLock;
 }
 
-async function take(disk: Disk, { file, waitMs, presence, coordination }: Lock): Promise<HeldLock | null> {
+async function take(disk: Disk, lock: Lock): Promise<HeldLock | null> {
+  if (!isFileLock(lock)) return takeDirectory(disk, lock);
+  const { file, waitMs, presence, coordination } = lock;
   const ephemeral = presence === "ephemeral";
   return coordinated(disk, coordination, () => disk.flock(file, { waitMs, ephemeral }));
+}
+
+/** One that cannot be let go lapses by itself: what it was held for is written, and must not fail for that. */
+async function takeDirectory(disk: Disk, lock: DirectoryLock): Promise<HeldLock | null> {
+  const held = await disk.lockDirectory(lock.file, lock);
+  return held === null ? null : { release: () => quietly(() => held.release()) };
+}
+
+/** Removes those that an operation of ours left when it was killed; the caller holds the home's own lock. */
+export async function clearLocks(disk: Disk, locks: readonly Lock[]): Promise<void> {
+  for (const lock of locks) if (!isFileLock(lock)) await quietly(() => disk.unlockDirectory(lock.file));
+}
+
+function isFileLock(lock: Lock): lock is FileLock {
+  return lock.kind === "flock";
 }
 
 /** How long to wait for the coordination lock, in ms; Codex holds it for microseconds. */
@@ -145,17 +164,23 @@ function openGate(disk: Disk, coordination: FilePath): Promise<HeldLock | null> 
 }
 
 /**
- * The last one first. Where somebody sits on the coordination lock, it is better to let go without it than to keep the
- * tool out.
+ * The last one first. Where somebody sits on the coordination lock, or it cannot be opened, it is better to let go
+ * without it than to keep the tool out; and what the locks were held for is written, and must not fail for this.
  */
 async function releaseAll(disk: Disk, taken: readonly Taken[]): Promise<void> {
-  for (const coordination of new Set(taken.map(({ lock }) => lock.coordination))) {
-    const gate = coordination === undefined ? null : await openGate(disk, coordination);
-    const held = taken.filter(({ lock }) => lock.coordination === coordination);
-    try {
-      for (const one of held.toReversed()) await one.held.release();
-    } finally {
-      await gate?.release();
-    }
+  for (const coordination of new Set(taken.map(({ lock }) => gateOf(lock)))) {
+    const gate = coordination === undefined ? null : await openGate(disk, coordination).catch(onlySystem);
+    const held = taken.filter(({ lock }) => gateOf(lock) === coordination);
+    for (const one of held.toReversed()) await quietly(() => one.held.release());
+    if (gate !== null) await quietly(() => gate.release());
   }
+}
+
+function onlySystem(error: unknown): null {
+  if (systemCode(error) === null) throw error;
+  return null;
+}
+
+function gateOf(lock: Lock): FilePath | undefined {
+  return isFileLock(lock) ? lock.coordination : undefined;
 }

@@ -1,14 +1,12 @@
-import { dirname, join, relative } from "node:path";
-import type { BackupStrategy, Copy, Json } from "@zcf/contract";
+import { dirname, join, relative, sep } from "node:path";
+import type { BackupStrategy, Copy } from "@zcf/contract";
 import { type Context, viewStore } from "../context.ts";
 import type { Operation, StorePlan } from "../operation/operation.ts";
 import { isInside } from "../path.ts";
 import { DIRECTORY_MODE, FILE_MODE } from "../state/layout.ts";
+import { MANIFEST_VERSION, type Manifest, type ManifestEntry, manifestFile } from "./manifest.ts";
 
-/** The format of `manifest.json`. */
-const MANIFEST_VERSION = 1;
-
-/** Copies what the strategy chose, into the folder it returns; `null` when it chose nothing. The manifest comes last, so that a folder without one is known to be incomplete. */
+/** Copies what the strategy chose, into the folder it returns; `null` when it chose nothing. */
 export async function copyBackup(
   context: Context,
   operation: Operation,
@@ -16,41 +14,69 @@ export async function copyBackup(
   id: string,
 ): Promise<string | null> {
   const root = join(context.layout.backups, id);
-  const own = await context.disk.resolve(context.options.stateHome);
-  const entries: Json[] = [];
-  for (const [index, plan] of operation.stores.entries()) {
-    const directory = join(root, `${index}-${plan.adapter.id}`);
-    for await (const copy of strategy.copies(plan.store, await viewStore(context, plan.store))) {
-      // Our own state may lie in the home: a backup that holds backups, itself among them, has no end.
-      if (isInside([own], await context.disk.resolve(copy.file))) continue;
-      entries.push(await copyOne(context, plan, copy, directory));
-    }
-  }
-  if (entries.length === 0) return null;
-  const manifest = {
+  const made: Made[] = [];
+  for (const [store, plan] of operation.stores.entries())
+    made.push(...(await copyStore(context, strategy, { root, store, plan })));
+  if (made.length === 0) return null;
+  const manifest: Manifest = {
     v: MANIFEST_VERSION,
     operation: id,
     strategy: strategy.id,
-    homes: homesOf(operation),
-    entries,
+    homes: operation.stores.map(({ store }) => store.home),
+    bytes: made.reduce((sum, { bytes }) => sum + bytes, 0),
+    entries: made.map(({ entry }) => entry),
   };
   const content = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
-  await context.disk.writeNew(join(root, "manifest.json"), content, { mode: FILE_MODE });
+  await context.disk.writeNew(manifestFile(root), content, { mode: FILE_MODE });
   return root;
 }
 
-async function copyOne(context: Context, { store }: StorePlan, copy: Copy, directory: string): Promise<Json> {
-  const { disk } = context;
-  const name = relative(store.home, copy.file);
-  const to = join(directory, name);
-  await disk.makeDirectory(dirname(to), DIRECTORY_MODE);
-  if (copy.kind === "database") await disk.copyDatabase(copy.file, to);
-  else await disk.copyFile(copy.file, to);
-  const stat = await disk.stat(copy.file);
-  const kept = stat === null ? {} : { mode: stat.mode, size: stat.size, mtimeNs: stat.mtimeNs.toString() };
-  return { kind: copy.kind, file: copy.file, copy: relative(dirname(directory), to), ...kept };
+/** Where copies of a store go. */
+interface Place {
+  readonly root: string;
+  readonly store: number;
+  readonly plan: StorePlan;
 }
 
-function homesOf(operation: Operation): readonly string[] {
-  return operation.stores.map(({ store }) => store.home);
+interface Made {
+  readonly entry: ManifestEntry;
+  /** Of the copy. */
+  readonly bytes: number;
+}
+
+async function copyStore(context: Context, strategy: BackupStrategy, place: Place): Promise<readonly Made[]> {
+  const { store } = place.plan;
+  const own = await context.disk.resolve(context.options.stateHome);
+  const made: Made[] = [];
+  for await (const copy of strategy.copies(store, await viewStore(context, store))) {
+    // Our own state may lie in the home: a backup that holds backups, itself among them, has no end.
+    if (isInside([own], await context.disk.resolve(copy.file))) continue;
+    made.push(...(await copyOne(context, place, copy)));
+  }
+  return made;
+}
+
+/** None for a file that has gone since it was chosen. */
+async function copyOne(
+  { disk }: Context,
+  { root, store, plan }: Place,
+  { kind, file }: Copy,
+): Promise<readonly Made[]> {
+  const stat = await disk.stat(file);
+  if (stat === null) return [];
+  const name = relative(plan.store.home, file);
+  const copy = join(`${store}-${plan.adapter.id}`, name);
+  const to = join(root, copy);
+  await disk.makeDirectory(dirname(to), DIRECTORY_MODE);
+  if (kind === "database") await disk.copyDatabase(file, to);
+  else await disk.copyFile(file, to);
+  const entry: ManifestEntry = {
+    kind,
+    store,
+    name: name.replaceAll(sep, "/"),
+    copy: copy.replaceAll(sep, "/"),
+    mode: stat.mode,
+    mtimeNs: stat.mtimeNs.toString(),
+  };
+  return [{ entry, bytes: (await disk.stat(to))?.size ?? 0 }];
 }

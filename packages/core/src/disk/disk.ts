@@ -58,6 +58,13 @@ export interface RowsRefusal {
   readonly reason: string;
 }
 
+/** What the files of a tree come to. */
+export interface TreeSize {
+  readonly bytes: number;
+  /** `false` when a part of it may not be looked into: it has at least so many bytes. */
+  readonly whole: boolean;
+}
+
 /** A lock that is held until `release`. */
 export interface HeldLock {
   release(): Promise<void>;
@@ -69,14 +76,28 @@ export interface Self {
   readonly host: string;
   /** When this process started, in the system's own unit; `null` where it does not tell. */
   readonly started: string | null;
+  /** `null`, or left out, where the system does not tell. */
+  readonly space?: PidSpace | null;
+}
+
+/** What a pid counts in. */
+export interface PidSpace {
+  /** The machine's own id; `null` where it has none, as in many containers. */
+  readonly machine: string | null;
+  /** Another one each time the machine is started. */
+  readonly boot: string;
+  /** Containers of one machine count each for itself. */
+  readonly pids: string;
 }
 
 /** Everything that looks at the machine. A missing file is `null`; other failures are the system's own errors. */
 export interface DiskReader {
   readonly can: Capabilities;
   readonly self: Self;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; whoever may set the clock can set it back. */
   now(): number;
+  /** Milliseconds since some moment, on a clock that nobody can set. */
+  elapsed(): number;
   /** Eight random hex digits. */
   nonce(): string;
   wait(ms: number): Promise<void>;
@@ -92,6 +113,8 @@ export interface DiskReader {
   names(directory: string): Promise<readonly string[]>;
   /** Files below a directory, sorted; at most `depth` levels of it. */
   list(directory: string, suffix: string, depth: number): Iterable<string>;
+  /** What a file, or all files below a directory, hold; links are not followed. `null` when nothing is there. */
+  treeSize(path: string): Promise<TreeSize | null>;
   query(database: string, sql: string, params: readonly SqlValue[]): AsyncIterable<Row>;
   /** A picture of who has which file open or locked, taken when first asked; links are followed. */
   probe(): HolderProbe;
@@ -154,6 +177,13 @@ export interface Disk extends DiskReader {
   flock(path: string, options: FlockOptions): Promise<HeldLock | null>;
   /** Many of them at once, without waiting; `null` in the place of each that is busy. None is held when it throws. */
   flockAll(requests: readonly FlockRequest[]): Promise<readonly (HeldLock | null)[]>;
+  /**
+   * A lock that is a directory; `null` when it stays busy for `waitMs`. One that is stale is taken over, and so is one that
+   * a process of ours left: the caller holds the home's own lock.
+   */
+  lockDirectory(path: string, options: LockDirectoryOptions): Promise<HeldLock | null>;
+  /** Removes a lock directory that a process of ours left; anybody else's stays. */
+  unlockDirectory(path: string): Promise<void>;
 }
 
 /** A file as it was when it was copied. */
@@ -167,6 +197,12 @@ export interface FlockOptions {
   readonly waitMs: number;
   /** Make the file (0600) when it is missing, and unlink it before the lock is let go. */
   readonly ephemeral: boolean;
+}
+
+export interface LockDirectoryOptions {
+  readonly waitMs: number;
+  /** As of a contract's `DirectoryLock`. */
+  readonly staleMs: number;
 }
 
 export interface FlockRequest extends Omit<FlockOptions, "waitMs"> {

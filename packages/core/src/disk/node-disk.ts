@@ -7,6 +7,7 @@ import { SwitchError } from "@zcf/contract";
 import type { Disk, DiskReader, Self } from "./disk.ts";
 import { flock, flockAll } from "./flock.ts";
 import { probeHolders } from "./holders.ts";
+import { lockDirectory, unlockDirectory } from "./lock-directory.ts";
 import { canLock } from "./locker.ts";
 import { processStat } from "./processes.ts";
 import { directoryNames, examineFile, listFiles, readBytes } from "./read.ts";
@@ -16,6 +17,8 @@ import { changeRows, copyDatabase, queryRows } from "./sqlite.ts";
 import { loadSqlite, type SqliteDriver } from "./sqlite-driver.ts";
 import { readAttributes, resolveTarget, statFile } from "./stat.ts";
 import { systemCode } from "./system-error.ts";
+import { treeSize } from "./tree-size.ts";
+import { findPidSpace, whereabouts } from "./whereabouts.ts";
 import {
   append,
   flush,
@@ -45,11 +48,17 @@ async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
     processes: sight !== null,
     zstd: hasZstd(),
   };
-  const self: Self = { pid, host: hostname(), started: processStat(pid)?.started ?? null };
+  const self: Self = {
+    pid,
+    host: hostname(),
+    started: processStat(pid)?.started ?? null,
+    space: findPidSpace(),
+  };
   return {
     can,
     self,
     now: () => Date.now(),
+    elapsed: () => performance.now(),
     nonce: () => randomBytes(4).toString("hex"),
     wait: async (ms) => sleep(ms),
     turn: async () => setImmediate(),
@@ -60,10 +69,11 @@ async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
     read: readBytes,
     names: directoryNames,
     list: (directory, suffix, depth) => listFiles(directory, { suffix, depth, seen: new Set() }),
+    treeSize,
     query: (database, sql, params) => queryRows(required(sqlite), database, sql, params),
     probe: () => probeHolders({ ownPid: self.pid, canFlock: can.flock, sight }),
     processes: async (query) => sight?.processes(query, self.pid) ?? [],
-    alive: async (who) => who.host !== self.host || isAlive(who, self.started !== null),
+    alive: async (who) => isAliveFor(self, who),
   };
 }
 
@@ -95,6 +105,8 @@ function writer(sqlite: SqliteDriver | null): Omit<Disk, keyof DiskReader> {
     },
     flock,
     flockAll,
+    lockDirectory,
+    unlockDirectory,
   };
 }
 
@@ -107,6 +119,11 @@ async function seal(copy: string): Promise<void> {
 function required(sqlite: SqliteDriver | null): SqliteDriver {
   if (sqlite !== null) return sqlite;
   throw new SwitchError({ kind: "environment", code: "sqlite-unavailable" });
+}
+
+async function isAliveFor(self: Self, who: Self): Promise<boolean> {
+  const where = whereabouts(who, self);
+  return where === "here" ? isAlive(who, self.started !== null) : where === "elsewhere";
 }
 
 async function isAlive(who: Self, hasProcesses: boolean): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
@@ -72,6 +73,15 @@ describe("rows", () => {
         "database",
       ]);
       expect(await providers(path)).toEqual(["alpha", "alpha", "alpha"]);
+    });
+  });
+
+  test("of a database that is missing are refused, and no empty one is made", async () => {
+    await inDirectory(async (directory) => {
+      const path = join(directory, "state.sqlite");
+      const units = [{ unit: "one", table: "threads", changes: [move("a", "alpha", "beta")] }];
+      expect(changeRows(await driver(), path, units)).toMatchObject([{ unit: "one", code: "database" }]);
+      expect(await readdir(directory)).toEqual([]);
     });
   });
 

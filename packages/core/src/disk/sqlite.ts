@@ -1,3 +1,4 @@
+import { accessSync } from "node:fs";
 import type { Row, RowChange, RowKey, SqlValue } from "@zcf/contract";
 import { isSwitchError, SwitchError } from "@zcf/contract";
 import type { RowsRefusal, UnitRows } from "./disk.ts";
@@ -55,6 +56,8 @@ function withDatabase<T>(database: SqliteDatabase, use: (database: SqliteDatabas
 
 function open(driver: SqliteDriver, path: string, readOnly: boolean): SqliteDatabase {
   try {
+    // SQLite makes what is missing, and an empty index in a tool's home is worse than none.
+    accessSync(path);
     const database = new driver.DatabaseSync(path, { readOnly });
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     return database;

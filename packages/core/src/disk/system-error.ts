@@ -25,3 +25,12 @@ export function missingAsNull<T>(ask: () => T): T | null {
     throw error;
   }
 }
+
+/** For what is tidied up while another error is on its way: that one is the one to tell. */
+export async function quietly(tidy: () => Promise<void>): Promise<void> {
+  try {
+    await tidy();
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+  }
+}

@@ -177,13 +177,14 @@ async function syncInBackground(path: string): Promise<void> {
   }
 }
 
-/** Some systems sync only what is open for writing, and no system opens a directory for that. */
+/** Some systems sync only what is open for writing, and no system opens a directory, or what is read-only, for that. */
 function openToSync(path: string): { readonly descriptor: number; readonly isFile: boolean } {
   try {
     return { descriptor: openSync(path, "r+"), isFile: true };
   } catch (error) {
-    if (systemCode(error) !== "EISDIR") throw error;
-    return { descriptor: openSync(path, "r"), isFile: false };
+    const code = systemCode(error) ?? "";
+    if (!["EISDIR", "EACCES"].includes(code)) throw error;
+    return { descriptor: openSync(path, "r"), isFile: code === "EACCES" };
   }
 }
 

@@ -7,7 +7,8 @@ import { digest } from "../bytes/digest.ts";
 import { nodeDisk } from "../disk/node-disk.ts";
 import { inDirectory } from "../testing/in-directory.ts";
 import { decode, encode } from "./codec.ts";
-import { createJournal, readJournal } from "./journal.ts";
+import { createJournal } from "./journal.ts";
+import { readJournal } from "./read-journal.ts";
 import type { FileStep } from "./step.ts";
 
 const BEGIN = {

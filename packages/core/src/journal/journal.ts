@@ -1,9 +1,7 @@
 import { join } from "node:path";
 import type { Disk, DiskReader } from "../disk/disk.ts";
-import { orMissing } from "../disk/system-error.ts";
 import { DIRECTORY_MODE, FILE_MODE } from "../state/layout.ts";
-import { fromLines } from "../state/ndjson.ts";
-import { decode, encode } from "./codec.ts";
+import { encode } from "./codec.ts";
 import type { JournalRecord } from "./record.ts";
 import type { FileStep } from "./step.ts";
 
@@ -26,6 +24,11 @@ export function journalFile(directory: string): string {
   return join(directory, JOURNAL);
 }
 
+/** The file beside it that is gone once nothing is kept of what stood before. */
+export function sealedFile(directory: string): string {
+  return join(directory, SEALED);
+}
+
 /** The record of one operation, in a folder of its own. */
 export interface Journal {
   readonly directory: string;
@@ -40,8 +43,19 @@ export async function createJournal(disk: Disk, directory: string, begin: Journa
   const draft = draftOf(disk, directory);
   await disk.makeDirectory(draft, DIRECTORY_MODE);
   await openJournal(disk, draft).write(begin);
+  await disk.flush([draft]);
   await disk.rename(draft, directory);
   return openJournal(disk, directory);
+}
+
+/**
+ * Removes an operation whose homes are settled, also where there is no room for the record that would close it.
+ *
+ * The journal goes first: without it a folder is no operation, whatever else is left in it by a crash in here.
+ */
+export async function dropJournal(disk: Disk, directory: string): Promise<void> {
+  await disk.remove(journalFile(directory));
+  await disk.removeTree(directory);
 }
 
 export function openJournal(disk: Disk, directory: string): Journal {
@@ -53,43 +67,27 @@ export function openJournal(disk: Disk, directory: string): Journal {
       await disk.append(join(directory, JOURNAL), Buffer.from(`\n${encode(withoutSealed(record))}\n`));
     },
     unseal: async () => {
-      await disk.remove(join(directory, SEALED));
+      await disk.remove(sealedFile(directory));
       await disk.removeTree(join(directory, KEPT));
     },
   };
 }
 
-/** Every whole record, in order; sealed sides are put back where the sealed file still is, else they have no hunks. */
-export async function readJournal(disk: DiskReader, directory: string): Promise<readonly JournalRecord[]> {
-  const content = await orMissing(disk.read(join(directory, JOURNAL)));
-  if (content === null) return [];
-  const records = fromLines(content).map((line) => decode(line) as JournalRecord);
-  const sealed = await readSealed(disk, directory);
-  return records.map((record) => withSealed(record, sealed));
-}
-
 /** What is kept apart of a step. */
-type Sealed = Partial<Pick<FileStep, "hunks" | "content">>;
+export type Sealed = Partial<Pick<FileStep, "hunks" | "content">>;
 
 async function seal(disk: Disk, directory: string, steps: readonly FileStep[]): Promise<void> {
   const sealed = steps.map(sealedOf);
   if (sealed.every((one) => Object.keys(one).length === 0)) return;
-  await disk.writeNew(join(directory, SEALED), Buffer.from(`${encode({ v: 1, steps: sealed })}\n`), {
+  await disk.writeNew(sealedFile(directory), Buffer.from(`${encode({ v: 1, steps: sealed })}\n`), {
     mode: FILE_MODE,
   });
+  // Its name as well: a record that counts on it comes next.
+  await disk.flush([directory]);
 }
 
 function sealedOf({ sensitive, hunks, content }: FileStep): Sealed {
   return { ...(sensitive ? { hunks } : {}), ...(content === undefined ? {} : { content }) };
-}
-
-async function readSealed(disk: DiskReader, directory: string): Promise<readonly Sealed[] | null> {
-  // Read without a look before: an operation of another home may end, and drop it, at any moment.
-  const content = await orMissing(disk.read(join(directory, SEALED)));
-  const [line] = content === null ? [] : fromLines(content);
-  // Torn: the record that would need it was not written either.
-  if (line === undefined) return null;
-  return (decode(line) as { readonly steps: readonly Sealed[] }).steps;
 }
 
 function withoutSealed(record: JournalRecord): JournalRecord {
@@ -99,9 +97,4 @@ function withoutSealed(record: JournalRecord): JournalRecord {
 
 function unsealed({ content: _content, ...step }: FileStep): FileStep {
   return step.sensitive ? { ...step, hunks: [] } : step;
-}
-
-function withSealed(record: JournalRecord, sealed: readonly Sealed[] | null): JournalRecord {
-  if (record.type !== "required" || sealed === null) return record;
-  return { ...record, steps: record.steps.map((step, index) => ({ ...step, ...sealed[index] })) };
 }

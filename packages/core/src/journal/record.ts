@@ -15,11 +15,14 @@ export interface Purpose {
   readonly goal: Goal["kind"];
   /** The operation that it took back, or whose backup it put back. */
   readonly of?: string;
+  /** It put back a backup, and is no undo. */
+  readonly backup?: true;
 }
 
 /** What the history says of an operation that is over. */
 export interface Outcome {
-  readonly state: "committed" | "rolled-back" | "interrupted";
+  /** `abandoned`: files that somebody else had changed were left as they are, by the user's word. */
+  readonly state: "committed" | "rolled-back" | "interrupted" | "abandoned";
   readonly applied: number;
   readonly skipped: number;
   /** By group: how many required files were written, and how many subjects of units. */
@@ -39,6 +42,8 @@ export type JournalRecord =
       readonly backup: string;
       /** Whether sealed sides of sensitive edits stay after `committed`. */
       readonly keeps: "all" | "plain";
+      /** The tool's locks that are held around the required edits; a directory among them outlives whoever made it. */
+      readonly locks?: readonly Lock[];
       /** What the ledger forgets for this, by store. */
       readonly ledger: readonly (readonly Replaced[])[];
     }
@@ -59,3 +64,5 @@ export type JournalRecord =
   | { readonly type: "batch-done"; readonly number: number; readonly applied: readonly string[] }
   /** `skipped` is every unit that was left out, with its reason. */
   | { readonly type: "end"; readonly outcome: Outcome; readonly skipped: readonly Skipped[] };
+
+export type RecordOf<T extends JournalRecord["type"]> = Extract<JournalRecord, { readonly type: T }>;

@@ -1,7 +1,12 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import type { Disk, PidSpace } from "../disk/disk.ts";
 import { nodeDisk } from "../disk/node-disk.ts";
+import { whereabouts } from "../disk/whereabouts.ts";
 import { inDirectory } from "../testing/in-directory.ts";
 import { isLocked, lockHome } from "./home-lock.ts";
 
@@ -30,7 +35,7 @@ describe("the lock of a home", () => {
   test("of a dead process is taken over, and its draft cleared away", async () => {
     await inDirectory(async (root) => {
       const disk = await nodeDisk();
-      const dead = { pid: 2 ** 22 + 1, host: disk.self.host, started: "1", command: "zcf" };
+      const dead = { pid: DEAD, host: disk.self.host, started: "1", command: "zcf" };
       await writeFile(join(root, "4194305-aa.claim"), JSON.stringify(dead));
       await writeFile(join(root, "4194305-bb.claim.draft"), '{"pi');
       const held = await lockHome(disk, options(root));
@@ -49,13 +54,67 @@ describe("the lock of a home", () => {
     });
   });
 
-  test("of another host is not ours to break", async () => {
+  test.each([
+    ["another host", { host: "elsewhere" }],
+    ["another container", { space: { machine: null, boot: "b", pids: "pid:[2]" } }],
+  ])("of %s is not ours to break, and its file is named", async (_, place) => {
+    await inDirectory(async (root) => {
+      const disk = knowing(await nodeDisk(), { machine: null, boot: "b", pids: "pid:[1]" });
+      const since = "2026-11-23T00:00:00.000Z";
+      const other = { ...disk.self, pid: DEAD, started: null, command: "zcf undo", since, ...place };
+      const file = join(root, `${DEAD}-aa.claim`);
+      await writeFile(file, JSON.stringify(other));
+      expect(await isLocked(disk, root)).toBe(true);
+      await expect(lockHome(disk, options(root))).rejects.toMatchObject({
+        kind: "environment",
+        code: "home-locked-elsewhere",
+        disk: "untouched",
+        params: { home: "/home/x/.codex", pid: DEAD, host: other.host, command: "zcf undo", since, file },
+      });
+      await rm(file);
+      await (await lockHome(disk, options(root))).release();
+    });
+  });
+
+  test("of this machine before it was started anew is taken over, whoever has its pid now", async () => {
+    await inDirectory(async (root) => {
+      const space = { machine: "m", boot: "b", pids: "pid:[1]" };
+      const disk = knowing(await nodeDisk(), space);
+      const earlier = { ...disk.self, space: { ...space, boot: "a" }, command: "zcf" };
+      await writeFile(join(root, `${disk.self.pid}-aa.claim`), JSON.stringify(earlier));
+      await (await lockHome(disk, options(root))).release();
+      expect(await readdir(root)).toEqual([]);
+    });
+  });
+
+  test("of another user is known by the pid in its name", async () => {
+    await inDirectory(async (root) => {
+      const real = await nodeDisk();
+      const state = { hidden: "" };
+      const read: Disk["read"] = async (path, range) => {
+        if (!path.endsWith(state.hidden)) return real.read(path, range);
+        throw Object.assign(new Error("EACCES"), { code: "EACCES" });
+      };
+      const disk = { ...real, read };
+      state.hidden = `${process.ppid}-aa.claim`;
+      await writeFile(join(root, state.hidden), "");
+      await expect(lockHome(disk, options(root))).rejects.toMatchObject({ params: { pid: process.ppid } });
+      await rm(join(root, state.hidden));
+      state.hidden = `${DEAD}-aa.claim`;
+      await writeFile(join(root, state.hidden), "");
+      await (await lockHome(disk, options(root))).release();
+      expect(await readdir(root)).toEqual([]);
+    });
+  });
+
+  test("that holds something else is nobody's", async () => {
     await inDirectory(async (root) => {
       const disk = await nodeDisk();
-      const other = { pid: 1, host: "elsewhere", started: null, command: "zcf" };
-      await mkdir(root, { recursive: true });
-      await writeFile(join(root, "1-aa.claim"), JSON.stringify(other));
-      await expect(lockHome(disk, options(root))).rejects.toMatchObject({ params: { host: "elsewhere" } });
+      for (const odd of ["null", "5", "{}", '{"pid":"1","host":"x"}']) {
+        await writeFile(join(root, "1-aa.claim"), odd);
+        await (await lockHome(disk, options(root))).release();
+        expect(await readdir(root)).toEqual([]);
+      }
     });
   });
 
@@ -96,4 +155,62 @@ describe("the lock of a home", () => {
       expect(await readdir(root)).toEqual(["1-aa.claim"]);
     });
   });
+
+  test.each([
+    ["back an hour", -3_600_000],
+    ["on an hour", 3_600_000],
+  ])("is waited for as long as was said while the clock is set %s", async (_, step) => {
+    await inDirectory(async (root) => {
+      const real = await nodeDisk();
+      const held = await lockHome(real, options(root));
+      const state = { now: real.now() };
+      const disk = { ...real, now: () => (state.now += step) };
+      const began = performance.now();
+      await expect(lockHome(disk, options(root, 300))).rejects.toMatchObject({ code: "home-locked" });
+      const waited = performance.now() - began;
+      expect(waited).toBeGreaterThanOrEqual(295);
+      expect(waited).toBeLessThan(5000);
+      await held.release();
+    });
+  });
+
+  test("is never held by two processes, in a hundred rounds of each", async () => {
+    await inDirectory(async (root) => {
+      const contenders = [contender(root, 100), contender(root, 100)];
+      await Promise.all(contenders.map(({ ready }) => ready));
+      for (const { begin } of contenders) begin();
+      expect(await Promise.all(contenders.map(({ end }) => end))).toEqual([
+        { code: 0, errors: "" },
+        { code: 0, errors: "" },
+      ]);
+      expect(await readdir(join(root, "lock"))).toEqual([]);
+    });
+  }, 120_000);
 });
+
+/** A pid that no process has (Linux's `pid_max` is at most 2^22). */
+const DEAD = 2 ** 22 + 1;
+
+function knowing(disk: Disk, space: PidSpace): Disk {
+  const self = { ...disk.self, space };
+  const alive: Disk["alive"] = async (who) => {
+    const where = whereabouts(who, self);
+    return where === "here" ? disk.alive({ ...who, space: null }) : where === "elsewhere";
+  };
+  return { ...disk, self, alive };
+}
+
+const CONTENDER = fileURLToPath(new URL("./testing/contender.mjs", import.meta.url));
+
+/** A process of its own. */
+function contender(root: string, rounds: number) {
+  const child = spawn(process.execPath, ["--no-warnings", CONTENDER, root, String(rounds)]);
+  const errors: string[] = [];
+  child.stderr.on("data", (data: Buffer) => errors.push(data.toString()));
+  const end = once(child, "exit").then(([code]) => ({ code: Number(code), errors: errors.join("") }));
+  return {
+    ready: Promise.race([once(child.stdout, "data"), end]),
+    begin: () => child.stdin.end("go"),
+    end,
+  };
+}

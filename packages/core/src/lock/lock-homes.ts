@@ -5,23 +5,23 @@ import { lockHome } from "./home-lock.ts";
 /** How long to wait for another operation on the same home unless told otherwise, in ms. */
 const WAIT_MS = 2000;
 
-/** In sorted order, so that two operations on the same homes cannot wait for each other. */
+/** In sorted order, so that two operations on the same homes cannot wait for each other; `waitMs` is for all of them together. */
 export async function lockHomes(
-  context: Context,
+  { disk, layout, options, report }: Context,
   homes: readonly string[],
   waitMs: number = WAIT_MS,
 ): Promise<HeldLock> {
-  context.report({ type: "phase", phase: "lock" });
+  report({ type: "phase", phase: "lock" });
   const held: HeldLock[] = [];
   const release = async (): Promise<void> => {
     for (const lock of held.toReversed()) await lock.release();
   };
+  const deadline = disk.elapsed() + waitMs;
+  const command = options.command ?? "zcf";
   try {
     for (const home of [...new Set(homes)].toSorted()) {
-      const directory = context.layout.locks(home);
-      held.push(
-        await lockHome(context.disk, { directory, home, waitMs, command: context.options.command ?? "zcf" }),
-      );
+      const left = Math.max(0, deadline - disk.elapsed());
+      held.push(await lockHome(disk, { directory: layout.locks(home), home, command, waitMs: left }));
     }
     return { release };
   } catch (error) {

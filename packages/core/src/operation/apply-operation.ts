@@ -31,5 +31,5 @@ async function apply(context: Context, operation: Operation, options: ApplyOptio
     return plainReport("declined", operation);
   // Loaded when there is something to write: most of core, and nothing that a plan needs.
   const { writeOperation } = await import("./write-operation.ts");
-  return writeOperation({ context, operation, options, backup, homes, pending });
+  return writeOperation({ context, operation, options, backup, homes });
 }

@@ -3,7 +3,8 @@ import type { BackupStrategy } from "@zcf/contract";
 import { withDisk } from "../apply/with-disk.ts";
 import { copyBackup } from "../backup/copy-backup.ts";
 import { type Context, remember, viewStore } from "../context.ts";
-import { createJournal, draftOf, type Journal } from "../journal/journal.ts";
+import { quietly } from "../disk/system-error.ts";
+import { createJournal, draftOf, dropJournal, type Journal } from "../journal/journal.ts";
 import type { JournalRecord, StoreNote } from "../journal/record.ts";
 import type { Replaced } from "../journal/step.ts";
 import { replacedBy } from "../state/replaced.ts";
@@ -57,6 +58,7 @@ async function beginRecord(
     stores: await Promise.all(operation.stores.map((plan) => noteOf(context, plan))),
     backup: backup?.id ?? "selective",
     keeps: backup?.keeps ?? "all",
+    locks: operation.stores.flatMap(({ plan }) => plan.locks),
     ledger: await Promise.all(operation.stores.map((plan) => replacedIn(context, plan))),
   };
 }
@@ -69,12 +71,9 @@ async function noteOf({ disk }: Context, { adapter, store, from, to }: StorePlan
   return { adapter: adapter.id, home: await disk.resolve(store.home), from, to };
 }
 
+/** What is left here all the same never wrote anything, and the next recovery sweeps it. */
 async function discard({ disk, layout }: Context, id: string, directory: string): Promise<void> {
-  try {
-    await disk.removeTree(join(layout.backups, id));
-    await disk.removeTree(directory);
-    await disk.removeTree(draftOf(disk, directory));
-  } catch {
-    // The first error is the one to tell. What is left here is swept by recovery: it finds an operation that never wrote.
-  }
+  await quietly(() => dropJournal(disk, directory));
+  await quietly(() => disk.removeTree(draftOf(disk, directory)));
+  await quietly(() => disk.removeTree(join(layout.backups, id)));
 }

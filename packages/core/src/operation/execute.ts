@@ -4,12 +4,12 @@ import { isSwitchError, SwitchError } from "@zcf/contract";
 import { applyRequired, type RequiredResult } from "../apply/required.ts";
 import { withDisk } from "../apply/with-disk.ts";
 import type { Context } from "../context.ts";
-import { systemCode } from "../disk/system-error.ts";
+import { quietly, systemCode } from "../disk/system-error.ts";
 import { unfinished } from "../errors.ts";
 import type { Recovery } from "../events.ts";
-import { journalFile } from "../journal/journal.ts";
+import { dropJournal, journalFile } from "../journal/journal.ts";
 import type { JournalRecord } from "../journal/record.ts";
-import { closeOperation } from "../recovery/recover.ts";
+import { closeOperation } from "../recovery/close-operation.ts";
 import type { Report } from "../report.ts";
 import { applyUnits, type UnitsResult } from "./apply-units.ts";
 import { type Begun, begin } from "./begin.ts";
@@ -48,7 +48,8 @@ async function afterCommit<T>(begun: Begun, act: () => Promise<T>): Promise<T> {
     return await act();
   } catch (error) {
     if (isSwitchError(error) && error.disk === "unfinished") throw error;
-    throw unfinished([begun.journal.directory], { operation: begun.id, cause: error });
+    const { directory } = begun.journal;
+    throw unfinished([directory], { operation: begun.id, journal: journalFile(directory), cause: error });
   }
 }
 
@@ -94,7 +95,9 @@ async function closeRolledBack(context: Context, begun: Begun, error: SwitchErro
   if (error.disk === "unfinished") return error;
   const outcome = { state: "rolled-back", applied: 0, skipped: 0, edits: {} } as const;
   const closed = await close(context, begun, { type: "end", outcome, skipped: [] }, true);
-  if (closed) await context.disk.removeTree(join(context.layout.backups, begun.id)).catch(() => {});
+  // No room for the last record, say: the homes are as they were, and nothing of this is worth a recovery.
+  if (!closed) await quietly(() => dropJournal(context.disk, begun.journal.directory));
+  await quietly(() => context.disk.removeTree(join(context.layout.backups, begun.id)));
   return error;
 }
 

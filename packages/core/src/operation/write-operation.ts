@@ -3,8 +3,8 @@ import { SwitchError } from "@zcf/contract";
 import { type Context, saveMemos } from "../context.ts";
 import type { HeldLock } from "../disk/disk.ts";
 import { systemCode } from "../disk/system-error.ts";
-import { lockHomes } from "../lock/lock-homes.ts";
-import { homesOf, type Pending, pendingOn } from "../recovery/pending.ts";
+import { lockUnfinished } from "../lock/lock-unfinished.ts";
+import type { Pending } from "../recovery/pending.ts";
 import { recoverAll } from "../recovery/recover-all.ts";
 import type { Report } from "../report.ts";
 import type { ApplyOptions } from "../switcher.ts";
@@ -22,24 +22,35 @@ export interface Agreed {
   readonly backup: BackupStrategy | null;
   /** Resolved. */
   readonly homes: readonly string[];
-  /** Unfinished operations on these homes, which may be about others besides. */
-  readonly pending: readonly Pending[];
 }
 
 /** Lock, recover, plan again, write. */
 export async function writeOperation(agreed: Agreed): Promise<Report> {
-  const { context, options, homes, pending } = agreed;
-  const locks = await lockHomes(context, [...homes, ...homesOf(pending)], options.waitMs);
-  const report = await underLock(agreed).catch(async (error: unknown) => {
+  const { context, options, homes } = agreed;
+  const locks = await lockUnfinished(context, homes, options.waitMs);
+  const report = await underLock(agreed, locks.pending).catch(async (error: unknown) => {
     await released(locks);
     throw error;
   });
-  return (await released(locks)) ? report : { ...report, open: true };
+  const closed = (await released(locks)) ? report : { ...report, open: true };
+  return retained(agreed, closed);
 }
 
-async function underLock({ context, operation, options, backup, homes }: Agreed): Promise<Report> {
-  const pending = await pendingOn(context.disk, context.layout, homes);
-  const recovered = await recoverAll(context, new Set(pending.map(({ id }) => id)));
+/** What the history is kept within is nothing to wait for after an abort. */
+async function retained({ context, operation, options }: Agreed, report: Report): Promise<Report> {
+  if (report.operation === null || report.open || options.signal?.aborted === true) return report;
+  const { retain } = await import("../retention/retain.ts");
+  const notices = await retain(context, operation.purpose);
+  const [first, ...others] = report.stores;
+  if (notices.length === 0 || first === undefined) return report;
+  return { ...report, stores: [{ ...first, notices: [...first.notices, ...notices] }, ...others] };
+}
+
+async function underLock(
+  { context, operation, options, backup }: Agreed,
+  pending: readonly Pending[],
+): Promise<Report> {
+  const recovered = await recoverAll(context, new Set(pending.map(({ id }) => id)), false);
   const again = await planAgain(context, operation, options);
   if (isEmpty(again)) return { ...plainReport("nothing", again), recovered };
   const same = fingerprintOf(again) === fingerprintOf(operation);

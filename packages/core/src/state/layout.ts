@@ -11,6 +11,8 @@ export interface StateLayout {
   readonly pending: string;
   /** Operations that are over, by id, which sorts by time. */
   readonly done: string;
+  /** Operations that retention takes away, for as long as that lasts; no list looks here. */
+  readonly removed: string;
   readonly backups: string;
   readonly ledger: (home: string) => string;
   readonly locks: (home: string) => string;
@@ -22,6 +24,7 @@ export function stateLayout(root: string): StateLayout {
   return {
     pending: join(root, "operations", "pending"),
     done: join(root, "operations", "done"),
+    removed: join(root, "operations", "removed"),
     backups: join(root, "backups"),
     ledger: (home) => join(root, "ledger", `${homeKey(home)}.ndjson`),
     locks: (home) => join(root, "locks", homeKey(home)),

@@ -17,11 +17,12 @@ interface Where {
  * The operation that is to be taken back.
  *
  * @throws SwitchError `no-operation` (usage) for an id that is not in the history, `nothing-to-undo` (usage) where no
- * operation stands, or the named one was rolled back.
+ * operation stands, or the named one was rolled back; `journal-unreadable` where a record of a newer zcf may be the newest.
  */
 export async function findUndone(context: Context, request: UndoRequest): Promise<HistoryEntry> {
   const where = await whereOf(context, request);
-  for await (const entry of readHistory(context.disk, context.layout)) {
+  const unreadable = request.undo === LAST ? "throw" : "skip";
+  for await (const entry of readHistory(context.disk, context.layout, unreadable)) {
     if (request.undo !== LAST && entry.id !== request.undo) continue;
     if (stands(entry) && isThere(entry, where)) return entry;
     if (request.undo !== LAST) throw nothing({ operation: entry.id });
@@ -39,7 +40,8 @@ async function whereOf(context: Context, { tools, home }: UndoRequest): Promise<
   return { adapters: adapters === undefined ? null : new Set(adapters), homes: new Set(homes) };
 }
 
-function stands({ outcome }: HistoryEntry): boolean {
+/** Whether there is something that an undo could take back. */
+export function stands({ outcome }: Pick<HistoryEntry, "outcome">): boolean {
   return outcome.state !== "rolled-back" && Object.keys(outcome.edits).length > 0;
 }
 

@@ -1,6 +1,7 @@
 import { basename, join } from "node:path";
 import type { Context } from "../context.ts";
-import { KEPT, readJournal } from "../journal/journal.ts";
+import { KEPT } from "../journal/journal.ts";
+import { readJournal } from "../journal/read-journal.ts";
 import type { JournalRecord, StoreNote } from "../journal/record.ts";
 import type { FileStep, Replaced, UnitStep } from "../journal/step.ts";
 

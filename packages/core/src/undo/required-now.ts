@@ -1,5 +1,6 @@
 import type { Digest, FileEdit, MadeChange } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
+import { OWN_GROUP } from "../admit/own-group.ts";
 import { digest } from "../bytes/digest.ts";
 import { applyHunks, invertHunks } from "../bytes/hunks.ts";
 import type { DiskReader } from "../disk/disk.ts";
@@ -9,7 +10,8 @@ import { filePath } from "../path.ts";
 /**
  * A required file of an operation as it stands now.
  *
- * @throws SwitchError `undo-dropped` (conflict) where the record does not hold what is needed any more.
+ * @throws SwitchError (conflict) `undo-dropped` where the record does not hold what is needed any more, `undo-changed` for
+ * a file that core itself had put back and that somebody has changed since.
  */
 export async function requiredNow(disk: DiskReader, step: FileStep, operation: string): Promise<MadeChange> {
   const content = await contentOf(disk, step);
@@ -52,11 +54,13 @@ function exactSides(step: FileStep, content: Uint8Array | null): Pick<MadeChange
 }
 
 function changedSince(step: FileStep, operation: string): MadeChange {
+  // No adapter knows what is in it, so nothing but all of it could go back.
+  if (step.group === OWN_GROUP.id) throw conflict("undo-changed", step, operation);
   const change = { ...common(step), now: "changed" } as const;
   const [only] = step.hunks;
   if (step.attributes === null) return { ...change, before: null, after: only?.after ?? null };
   if (step.mechanism === "remove") return { ...change, before: only?.before ?? null, after: null };
-  if (step.content === undefined) throw dropped(step, operation);
+  if (step.content === undefined) throw conflict("undo-dropped", step, operation);
   return { ...change, before: step.content, after: applyHunks(step.content, step.hunks) };
 }
 
@@ -76,9 +80,9 @@ export function exactEdit(step: FileStep, { group, file, before, after }: MadeCh
 const SENSITIVE = { sensitive: true } as const;
 
 function requireHunks(step: FileStep, operation: string): void {
-  if (step.hunks.length === 0) throw dropped(step, operation);
+  if (step.hunks.length === 0) throw conflict("undo-dropped", step, operation);
 }
 
-function dropped({ file }: FileStep, operation: string): SwitchError {
-  return new SwitchError({ kind: "conflict", code: "undo-dropped", params: { file, operation } });
+function conflict(code: "undo-changed" | "undo-dropped", { file }: FileStep, operation: string): SwitchError {
+  return new SwitchError({ kind: "conflict", code, params: { file, operation } });
 }

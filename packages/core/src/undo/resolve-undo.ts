@@ -32,7 +32,7 @@ interface Undoing {
 }
 
 /** Throws `home-missing` of the adapter where the home is gone. */
-async function placeOf(context: Context, { note }: Made): Promise<Place> {
+export async function placeOf(context: Context, { note }: Pick<Made, "note">): Promise<Place> {
   const places = await locate(context, [note.adapter], note.home);
   for (const place of places) if ((await context.disk.resolve(place.store.home)) === note.home) return place;
   throw new SwitchError({
