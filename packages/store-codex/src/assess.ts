@@ -12,7 +12,7 @@ import { type Problem, problem, warning } from "./report.ts";
 import type { Route } from "./shared/route.ts";
 import { sharedProblems } from "./shared/shared-problems.ts";
 import type { Situation } from "./situation.ts";
-import { type SwitchTarget, targetId } from "./target.ts";
+import { type SwitchTarget, targetId, usesAuthFile } from "./target.ts";
 
 /** What a switch to a target would mean, before anything is decided. */
 export interface Assessment {
@@ -48,10 +48,6 @@ function authOutcome({ auth, authFile, config }: Situation, target: SwitchTarget
   if (target.kind === "provider") return authForProvider(auth, target.provider);
   // Codex does not read the file then, so there is nothing to keep right in it.
   return isElsewhere(credentialsStore({ config })) ? unchanged(auth) : authForOfficial(auth);
-}
-
-function usesAuthFile(target: SwitchTarget): boolean {
-  return target.kind === "official" || target.provider.credential.kind === "stored";
 }
 
 function storeProblems(situation: Situation, target: SwitchTarget): readonly Problem[] {

@@ -52,6 +52,14 @@ export type CodexProblems = {
   readonly "codex.shared-built-in": InTable;
   /** A table may not be removed while sessions refer to it; `threads` are the first 20 of them. */
   readonly "codex.table-in-use": InTable & { readonly sessions: number; readonly threads: readonly string[] };
+  /** Undone without the other one of config and `auth.json`: a credential would go to a server it was not given for. */
+  readonly "codex.undo-together": {
+    readonly file: string;
+    readonly other: string;
+    readonly provider: string;
+  };
+  /** After the undo Codex would send what `auth.json` holds by then to a server it was not given for. */
+  readonly "codex.undo-credential": { readonly file: string; readonly provider: string };
   /** A running Codex keeps the credential it started with, and would send it to the new server. */
   readonly "codex.resident-process": { readonly pids: readonly string[]; readonly command: string };
   /** `auth.json` is not JSON: needed for this target only. */
@@ -65,6 +73,8 @@ export type CodexErrors = {
   readonly "codex.config-syntax": Syntax;
   /** Our own file of parked keys cannot be read. */
   readonly "codex.keys-syntax": Syntax;
+  /** A value that the operation set was changed since; `line` is 0 where that cannot be told. */
+  readonly "codex.undo-changed": { readonly file: string; readonly key: string; readonly line: number };
   readonly "codex.unknown-target": {
     readonly target: string;
     readonly closest: readonly string[];
@@ -152,6 +162,8 @@ export type CodexHints = {
   readonly "codex.hint-name-key": { readonly provider: string };
   readonly "codex.hint-not-shared": Record<string, never>;
   readonly "codex.hint-say-sessions": Record<string, never>;
+  readonly "codex.hint-switch-instead": Record<string, never>;
+  readonly "codex.hint-undo-both": Record<string, never>;
   readonly "codex.hint-restart": { readonly command: string };
   readonly "codex.hint-home": Record<string, never>;
   /** `--force` goes on in spite of it. */

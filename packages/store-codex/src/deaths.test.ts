@@ -1,25 +1,16 @@
 import { mkdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import {
-  type Fault,
-  faultyDisk,
-  isSqliteSidecar,
-  type Moment,
-  readTree,
-  type TreeEntry,
-  withTemporaryDirectory,
-} from "@zcf/adapter-testkit";
-import { createSwitcher, type Disk, nodeDisk, type Report } from "@zcf/core";
-import { describe, expect, test } from "vitest";
+import { faultMatrix, isSqliteSidecar, readTree, withTemporaryDirectory } from "@zcf/adapter-testkit";
+import { createSwitcher } from "@zcf/core";
+import { expect, test } from "vitest";
 import { codex } from "./adapter.ts";
 import { file, message, meta, rolloutName, settings, threadId } from "./sessions/testing/session-lines.ts";
+import { codexScenario, longTest, switchTo, undo } from "./testing/deaths-scenario.ts";
 
 /** Invariant 2, for every kind of write that a switch of a Codex home makes. */
 const LONGER = "a_much_longer_provider_id";
-const MOMENTS: readonly Moment[] = ["before", "torn", "after"];
-const THEN = new Date("2025-01-02T03:04:05.678Z");
-const MATRIX = { timeout: 240_000 };
+const THEN = new Date("2025-01-02T03:04:05Z");
 
 const CONFIG = `# mine\r\nmodel_provider = "alpha" # now\r\nmodel = "gpt-5.5"\r\n${["alpha", "beta", LONGER]
   .map(
@@ -74,120 +65,67 @@ function makeIndex(path: string): void {
   database.close();
 }
 
-interface Picture {
-  readonly files: ReadonlyMap<string, TreeEntry>;
-  /** Provider by database and thread. */
-  readonly rows: ReadonlyMap<string, string>;
+/** A thread is its file and its rows, in both databases. */
+function setOf(entry: string): string | undefined {
+  if (entry === "config.toml" || entry === "auth.json") return "required";
+  return /01a205c5-0000-7000-8000-\d{12}/.exec(entry)?.[0];
 }
 
-async function picture(home: string): Promise<Picture> {
-  const skip = (name: string): boolean => isSqliteSidecar(name) || name.endsWith(".sqlite");
-  const rows = ["state_5.sqlite", "sqlite/state_5.sqlite"].flatMap((name) => {
-    const database = new DatabaseSync(join(home, name), { readOnly: true });
-    const found = database.prepare("SELECT id, model_provider FROM threads").all();
-    database.close();
-    return found.map((row) => [`${name} ${String(row["id"])}`, String(row["model_provider"])] as const);
-  });
-  return { files: await readTree(home, { skip }), rows: new Map(rows) };
-}
+const common = { makeHome, setOf };
 
-function switcherOn(root: string, disk?: Disk) {
-  return createSwitcher({
-    adapters: [codex()],
-    environment: { home: root, platform: "linux", variables: { CODEX_HOME: join(root, "home") } },
-    stateHome: join(root, "zcf"),
-    ...(disk === undefined ? {} : { disk }),
-  });
-}
+test.each(["beta", LONGER])("a switch to %s moves what it should, and takes no lock file along", (target) =>
+  withTemporaryDirectory(async (root) => {
+    const home = join(root, "home");
+    await makeHome(home);
+    const names = async () => [...(await readTree(home, { skip: isSqliteSidecar })).keys()];
+    const before = await names();
+    const switcher = createSwitcher({
+      adapters: [codex()],
+      environment: { home: root, platform: "linux", variables: { CODEX_HOME: home } },
+      stateHome: join(root, "zcf"),
+    });
+    const report = await switcher.apply(await switcher.plan({ tools: ["codex"], target }));
+    expect(report.stores[0]).toMatchObject({
+      applied: { sessions: target === "beta" ? 2 : 3 },
+      skipped: [],
+    });
+    expect(await names()).toEqual(before);
+    for (const name of ["state_5.sqlite", "sqlite/state_5.sqlite"]) {
+      const database = new DatabaseSync(join(home, name), { readOnly: true });
+      const rows = database.prepare("SELECT DISTINCT model_provider FROM threads").all();
+      database.close();
+      expect(rows.map((row) => row["model_provider"])).toEqual([target]);
+    }
+  }),
+);
 
-async function switchTo(root: string, target: string, disk?: Disk): Promise<Report> {
-  const switcher = switcherOn(root, disk);
-  return switcher.apply(await switcher.plan({ tools: ["codex"], target }));
-}
-
-const REQUIRED = ["config.toml", "auth.json"];
-
-function expectEitherSide(found: Picture, before: Picture, after: Picture): void {
-  const isSet = (side: Picture): boolean => REQUIRED.every((name) => sameContent(found, side, name));
-  expect(isSet(before) || isSet(after)).toBe(true);
-  for (const [name] of Object.entries(SESSIONS)) {
-    const thread = /T[\d-]{8}-(.{36})\.jsonl$/.exec(name)?.[1] ?? "";
-    const isUnit = (side: Picture): boolean =>
-      sameContent(found, side, name) &&
-      found.files.get(name)?.mtimeUs === side.files.get(name)?.mtimeUs &&
-      [...side.rows].every(([row, provider]) => !row.endsWith(thread) || found.rows.get(row) === provider);
-    expect([name, isUnit(before) || isUnit(after)]).toEqual([name, true]);
-  }
-  const known = new Set([...before.files.keys(), ...after.files.keys()]);
-  expect([...found.files.keys()].filter((name) => !known.has(name) && !name.endsWith(".lock"))).toEqual([]);
-}
-
-function sameContent(found: Picture, side: Picture, name: string): boolean {
-  const [a, b] = [found.files.get(name), side.files.get(name)];
-  return a?.content === b?.content && a?.mode === b?.mode;
-}
-
-async function sides(target: string) {
-  return withTemporaryDirectory(async (root) => {
-    await makeHome(join(root, "home"));
-    const before = await picture(join(root, "home"));
-    const counting = faultyDisk(await nodeDisk(), null);
-    const report = await switchTo(root, target, counting.disk);
-    return { before, after: await picture(join(root, "home")), calls: counting.calls, report };
-  });
-}
-
-async function recovered(root: string): Promise<Picture> {
-  await switcherOn(root).recover();
-  return picture(join(root, "home"));
-}
-
-describe.each(["beta", LONGER])("a switch to %s", (target) => {
-  test("moves what it should, and takes no lock file along", async () => {
-    const { before, after, report } = await sides(target);
-    expect(report.stores[0]?.applied).toEqual({ sessions: target === "beta" ? 2 : 3 });
-    expect(report.stores[0]?.skipped).toEqual([]);
-    expect([...after.files.keys()]).toEqual([...before.files.keys()]);
-    expect(new Set(after.rows.values())).toEqual(new Set([target]));
-  });
-
-  test(
-    "killed before, in and after every call: all of config and auth, and each session, is one side",
-    MATRIX,
-    async () => {
-      const { before, after, calls } = await sides(target);
-      for (const moment of MOMENTS) {
-        for (let call = 0; call < calls.length; call += 1) {
-          await withTemporaryDirectory(async (root) => {
-            await makeHome(join(root, "home"));
-            const fault: Fault = { call, moment, failure: "death" };
-            await expect(switchTo(root, target, faultyDisk(await nodeDisk(), fault).disk)).rejects.toThrow();
-            expectEitherSide(await recovered(root), before, after);
-          });
-        }
-      }
-      console.info(`${calls.length * MOMENTS.length} deaths on the way to ${target}`);
-    },
+for (const target of ["beta", LONGER]) {
+  faultMatrix(longTest, codexScenario(`a switch to ${target}`, { ...common, request: switchTo(target) }));
+  faultMatrix(
+    longTest,
+    codexScenario(`undo of a switch to ${target}`, {
+      ...common,
+      earlier: [switchTo(target)],
+      request: undo,
+    }),
   );
+}
 
-  test(
-    "a full disk at any call: never between, and the switch can be made again afterwards",
-    MATRIX,
-    async () => {
-      const { before, after, calls } = await sides(target);
-      for (let call = 0; call < calls.length; call += 1) {
-        await withTemporaryDirectory(async (root) => {
-          await makeHome(join(root, "home"));
-          const { disk } = faultyDisk(await nodeDisk(), { call, moment: "torn", failure: "ENOSPC" });
-          await switchTo(root, target, disk).catch(() => {});
-          expectEitherSide(await recovered(root), before, after);
-          await switchTo(root, target);
-          const found = await picture(join(root, "home"));
-          expect(new Set(found.rows.values())).toEqual(new Set([target]));
-          for (const name of Object.keys(SESSIONS))
-            expect([name, sameContent(found, after, name)]).toEqual([name, true]);
-        });
-      }
-    },
-  );
-});
+const sync = { tools: ["codex"], sync: "all", to: LONGER } as const;
+const restore = { tools: ["codex"], restore: "all" } as const;
+
+faultMatrix(
+  longTest,
+  codexScenario("sessions that follow alone", {
+    ...common,
+    earlier: [switchTo(LONGER, { sessions: "off" })],
+    request: sync,
+  }),
+  { kinds: ["deaths", "cancellations"] },
+);
+
+faultMatrix(
+  longTest,
+  codexScenario("sessions that are given back", { ...common, earlier: [switchTo(LONGER)], request: restore }),
+  { kinds: ["deaths", "cancellations"] },
+);

@@ -1,6 +1,31 @@
 import type { Plan, RevertGoal, Store, View } from "@zcf/contract";
+import { authLocks } from "./auth/auth-locks.ts";
+import { admitted } from "./report.ts";
+import { residentReport } from "./resident.ts";
+import { judgeFiles } from "./revert/judge-files.ts";
+import { revertSessions } from "./revert/revert-sessions.ts";
+import { changes, revertedFiles } from "./revert/reverted-files.ts";
+import { revertedSecrets } from "./revert/reverted-secrets.ts";
 
-/** What takes back an operation on this home. */
-export async function planRevert(_store: Store, _view: View, _goal: RevertGoal): Promise<Plan> {
-  throw new Error("not built yet");
+/**
+ * What takes back an operation on this home, or puts its files back from a backup.
+ *
+ * Throws `codex.undo-changed` (conflict) where a value was changed since, and, unless forced, what would send a
+ * credential to a server it was not given for.
+ */
+export async function planRevert(store: Store, view: View, goal: RevertGoal): Promise<Plan> {
+  const files = await revertedFiles(store, view, goal);
+  const { config, auth, keys } = files;
+  const judgement = await judgeFiles(view, files);
+  const writes = { config: changes(config), auth: changes(auth) };
+  const residents = await residentReport(store, view, writes);
+  const forced = admitted([...judgement.problems, ...residents.problems], goal.force);
+  return {
+    required: [...config.edits, ...auth.edits, ...keys.edits],
+    locks: writes.auth ? authLocks(store, view) : [],
+    remember: [],
+    units: () => revertSessions(store, view, { units: goal.units, config }),
+    notices: [...forced, ...residents.notices, ...judgement.notices],
+    secrets: revertedSecrets(files),
+  };
 }

@@ -1,10 +1,11 @@
-import type { FileEdit, Lock, Notice, Plan, Store, SwitchGoal, View } from "@zcf/contract";
+import type { FileEdit, Plan, Store, SwitchGoal, View } from "@zcf/contract";
 import { type Assessment, assess } from "./assess.ts";
 import { authEdits } from "./auth/auth-edits.ts";
+import { authLocks } from "./auth/auth-locks.ts";
 import { keysEdits } from "./auth/keys-file.ts";
 import { type ConfigPlan, planConfig } from "./config/plan-config.ts";
 import { referentsOf } from "./referents.ts";
-import { noticeOf, type Problem, refusal } from "./report.ts";
+import { admitted } from "./report.ts";
 import { residentReport } from "./resident.ts";
 import { configSecrets } from "./secrets.ts";
 import { type Route, routeTo } from "./shared/route.ts";
@@ -26,7 +27,7 @@ export async function planSwitch(store: Store, view: View, goal: SwitchGoal): Pr
   const changes = { config: configPlan.edits.length > 0, auth: credentials.auth.length > 0 };
   const residents = await residentReport(store, view, changes);
   const unmarked = unmarkedProblems(config, goal.sessions);
-  const forced = admit([...unmarked, ...assessment.problems, ...residents.problems], goal.force);
+  const forced = admitted([...unmarked, ...assessment.problems, ...residents.problems], goal.force);
   const sessions = switchSessions(store, view, { config, route, note });
   return {
     required: inOrder(route.target, configPlan.edits, credentials),
@@ -53,13 +54,6 @@ async function leftBehind(
   { mode }: Route,
 ): Promise<readonly string[]> {
   return shared === null || mode === "shared" ? [] : referentsOf(store, view, shared.id);
-}
-
-// What no force can help comes first: there is no use in telling about the rest.
-function admit(problems: readonly Problem[], force: boolean): readonly Notice[] {
-  const refused = problems.find(({ forceable }) => !forceable) ?? (force ? undefined : problems[0]);
-  if (refused !== undefined) throw refusal(refused);
-  return problems.map(noticeOf);
 }
 
 interface CredentialEdits {
@@ -92,16 +86,6 @@ function inOrder(
 ): readonly FileEdit[] {
   const both = target.kind === "official" ? [...config, ...auth] : [...auth, ...config];
   return takesUp ? [...keys, ...both] : [...both, ...keys];
-}
-
-// 0.169 takes both, in this order, around every write of auth.json; reads take none.
-function authLocks(store: Store, view: View): readonly Lock[] {
-  return ["auth.lock", "auth.json.lock"].map((name) => ({
-    kind: "flock",
-    file: view.path(store.home, name),
-    presence: "existing",
-    waitMs: 5000,
-  }));
 }
 
 function secretsOf({ config, authFile, keysFile }: Situation, { secrets }: ConfigPlan): readonly string[] {

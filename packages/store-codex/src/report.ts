@@ -3,6 +3,8 @@ import type { CodexDrift, CodexErrors, CodexHints, CodexNotices, CodexProblems }
 
 /** A reason to refuse a target, as data: an error when it is switched to, a notice when it is listed. */
 export interface Problem {
+  /** What it is refused as. */
+  readonly kind: "environment" | "conflict";
   readonly code: keyof CodexProblems;
   readonly params: CodexProblems[keyof CodexProblems];
   /** Whether `--force` may go on; not where the result could only be wrong. */
@@ -11,6 +13,8 @@ export interface Problem {
 }
 
 export interface ProblemOptions {
+  /** `environment` unless said otherwise. */
+  readonly kind?: Problem["kind"];
   readonly forceable: boolean;
   readonly hint?: Hint;
 }
@@ -19,9 +23,9 @@ export interface ProblemOptions {
 export function problem<Code extends keyof CodexProblems>(
   code: Code,
   params: CodexProblems[Code],
-  { forceable, hint }: ProblemOptions,
+  { kind = "environment", forceable, hint }: ProblemOptions,
 ): Problem {
-  return { code, params, forceable, hint: hint ?? null };
+  return { kind, code, params, forceable, hint: hint ?? null };
 }
 
 /** A hint; its params are those its code asks for. */
@@ -48,14 +52,24 @@ export function noticeOf({ code, params }: Problem): Notice {
 }
 
 /** A problem as the refused switch shows it. */
-export function refusal({ code, params, forceable, hint: next }: Problem): SwitchError {
+export function refusal({ kind, code, params, forceable, hint: next }: Problem): SwitchError {
   const hints = [next, forceable ? hint("codex.hint-force", {}) : null].filter((item) => item !== null);
-  return new SwitchError({ kind: "environment", code, params, hints });
+  return new SwitchError({ kind, code, params, hints });
+}
+
+/**
+ * The problems of a goal that goes on in spite of them, as notices. Throws one that is not forced; what no force can
+ * help comes first: there is no use in telling about the rest.
+ */
+export function admitted(problems: readonly Problem[], force: boolean): readonly Notice[] {
+  const refused = problems.find(({ forceable }) => !forceable) ?? (force ? undefined : problems[0]);
+  if (refused !== undefined) throw refusal(refused);
+  return problems.map(noticeOf);
 }
 
 /** An error that no force overrides. */
 export function failure<Code extends keyof CodexErrors>(
-  kind: "usage" | "environment",
+  kind: "usage" | "environment" | "conflict",
   code: Code,
   params: CodexErrors[Code],
   next: Hint,

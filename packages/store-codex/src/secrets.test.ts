@@ -20,6 +20,7 @@ aws = { region = "eu", access_key = "ak", secret_access_key = "sak" }
 credential = "cred"
 [mcp_servers.github]
 command = "npx"
+args = ["--token=in-argument", "sk-argument-1", "plain"]
 bearer_token_env_var = "GITHUB"
 [mcp_servers.github.env]
 GITHUB_PAT = "pat"
@@ -36,6 +37,9 @@ test("every secret of a config, as it reads and as it is written", () => {
       "2",
       "abc-def",
       "print sk-in-command",
+      "sk-in-command",
+      "in-argument",
+      "sk-argument-1",
       "arg",
       "ak",
       "sak",

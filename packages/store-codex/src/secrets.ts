@@ -11,11 +11,12 @@ export function secretsIn(
 
 /**
  * The secrets of a `config.toml`: tokens, header and query values, variables handed to other programs, and what looks
- * like one of them in a comment: a diff shows the lines around a change.
+ * like one of them in a comment or in any other value: a diff shows the lines around a change, or all of them.
  */
 export function configSecrets(document: TomlDocument): readonly string[] {
-  const comments = document.comments.flatMap(({ value }) => commentSecrets(value));
-  return [...secretsIn(tomlStrings(document), isConfigSecret), ...comments];
+  const strings = tomlStrings(document);
+  const shaped = [...strings, ...document.comments].flatMap(({ value }) => shapedSecrets(value));
+  return [...new Set([...secretsIn(strings, isConfigSecret), ...shaped])];
 }
 
 /** Every value of a provider table, but those that are known to be no secret; see docs/decisions/0007. */
@@ -40,15 +41,19 @@ function isHarmless([field = "", ...within]: readonly string[]): boolean {
   return within.length === 0 ? HARMLESS.has(field) : field === "env_http_headers";
 }
 
-const IN_COMMENT = [
+/** Every string of a text that cannot be read as what it should be: nobody can tell which are secret. */
+export function textSecrets(text: string): readonly string[] {
+  const quoted = [...text.matchAll(/(["'])([^"'\n]{4,})\1/g)].flatMap(([, , secret]) => secret ?? []);
+  return [...quoted, ...shapedSecrets(text)];
+}
+
+const SHAPES = [
   /(?:token|secret|password|api[_-]?key|authorization)["']?\s*[=:]\s*["']?(?:bearer\s+)?([^\s"',}]+)/gi,
   /\b(sk-[\w-]{8,}|eyJ[\w.-]{8,})/g,
 ];
 
-function commentSecrets(comment: string): readonly string[] {
-  return IN_COMMENT.flatMap((pattern) =>
-    [...comment.matchAll(pattern)].flatMap(([, secret]) => secret ?? []),
-  );
+function shapedSecrets(text: string): readonly string[] {
+  return SHAPES.flatMap((pattern) => [...text.matchAll(pattern)].flatMap(([, secret]) => secret ?? []));
 }
 
 const SECRET_TABLES = new Set(["http_headers", "headers", "query_params", "env", "set"]);

@@ -1,7 +1,7 @@
 import type { Store, View } from "@zcf/contract";
 import { type AuthFile, readAuth } from "./auth/auth-file.ts";
 import { type KeysFile, readKeys } from "./auth/keys-file.ts";
-import { type AuthSituation, MODE_MEMORY, OWNER_MEMORY } from "./auth/situation.ts";
+import { type AuthSituation, readRemembered } from "./auth/situation.ts";
 import { type Config, readConfig } from "./config/config.ts";
 import { readSystemLayers, type SystemLayers } from "./config/system-layers.ts";
 import { withShared } from "./shared/find-shared.ts";
@@ -25,7 +25,7 @@ export async function readSituation(store: Store, view: View): Promise<Situation
   const authFile = await readAuth(store, view);
   const keysFile = await readKeys(store, view);
   const { file, data } = authFile;
-  const remembered = { mode: await view.recall(MODE_MEMORY), owner: await view.recall(OWNER_MEMORY) };
+  const remembered = await readRemembered(view);
   const auth = { file, data, keys: keysFile.keys, config, remembered, fingerprint: fingerprints(view) };
   return { store, config, system: await readSystemLayers(store, view), authFile, keysFile, auth, note };
 }
@@ -36,7 +36,7 @@ export async function readUse(store: Store, view: View): Promise<Pick<Situation,
   return { config: withShared(await readConfig(store, view), note), note };
 }
 
-// 64 bits tell keys apart; they are of no use to find one.
-function fingerprints(view: View): (key: string) => string {
+/** Tells keys apart by 64 bits, which are of no use to find one. */
+export function fingerprints(view: View): (key: string) => string {
   return (key) => view.digest(new TextEncoder().encode(key)).slice(0, 16);
 }

@@ -27,6 +27,6 @@ export const SNAPSHOT: SnapshotRules = {
   ],
   history: [...SESSION_PLACES.map((place) => `${place}/**`), "history.jsonl", "session_index.jsonl"],
   databases: ["*.sqlite", "sqlite/*.sqlite"],
-  planned: ["config.toml", "auth.json", "zcf-keys.json"],
+  planned: { "config.toml": "config", "auth.json": "auth", "zcf-keys.json": "auth" },
   earlier: ["backup/backup_*"],
 };

@@ -41,6 +41,11 @@ export function providerId(target: SwitchTarget): string {
   return target.kind === "official" ? OPENAI : target.provider.id;
 }
 
+/** Whether Codex takes the target's credential from `auth.json`. */
+export function usesAuthFile(target: SwitchTarget): boolean {
+  return target.kind === "official" || target.provider.credential.kind === "stored";
+}
+
 // Up to three that are a typing error away, the nearest first.
 function closest(id: string, known: readonly string[]): readonly string[] {
   const far = Math.max(2, Math.floor(id.length / 3));

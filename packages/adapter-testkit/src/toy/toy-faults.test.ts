@@ -1,6 +1,8 @@
-import { test as vitest } from "vitest";
+import { expect, test as vitest } from "vitest";
 import { faultMatrix, type TestFunction } from "../faults/fault-matrix.ts";
 import type { Scenario } from "../faults/scenario.ts";
+import { readTree } from "../homes/read-tree.ts";
+import { frugal } from "./testing/frugal.ts";
 import { toy } from "./toy-adapter.ts";
 import { makeToyHome } from "./toy-home.ts";
 
@@ -36,4 +38,28 @@ const SCENARIOS: readonly Scenario[] = [
 for (const [index, one] of SCENARIOS.entries()) {
   // Of the switches every call of every recovery, always; of the rest a share.
   faultMatrix(test, one, { recoverySample: index < 2 ? 1 : 8 });
+}
+
+faultMatrix(test, scenario("a switch, in every way that the system can refuse", { request: to("beta") }), {
+  kinds: ["failures"],
+  all: true,
+});
+
+faultMatrix(
+  test,
+  scenario("a switch that copies, and drops its secrets", {
+    request: to("beta"),
+    backups: [frugal],
+    inspect: async ({ state }) => expect(await filesHolding(state, "toy-key-0123456789")).toEqual([]),
+  }),
+  { kinds: ["deaths", "failures"] },
+);
+
+/** Files of a tree that hold a text, also as base64 (at the beginning of an encoded value). */
+async function filesHolding(root: string, text: string): Promise<readonly string[]> {
+  const encoded = Buffer.from(text).toString("base64").slice(0, -4);
+  return [...(await readTree(root))].flatMap(([name, { content }]) => {
+    const plain = Buffer.from(content, "base64").toString("latin1");
+    return plain.includes(text) || plain.includes(encoded) ? [name] : [];
+  });
 }

@@ -1,4 +1,4 @@
-import { appendFile, chmod, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { appendFile, chmod, readFile, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BackupStrategy, CONTRACT } from "@zcf/contract";
 import { createSwitcher, type Report, type SwitcherOptions, type UndoRequest } from "@zcf/core";
@@ -149,6 +149,17 @@ test("an undo that was overtaken while somebody was asked still takes back the o
     await expect(switcher.apply(planned)).rejects.toMatchObject({ kind: "conflict" });
     expect(other.outcome).toBe("applied");
     expect(await config(home)).toContain(`target=${LONGER}`);
+  });
+});
+
+test("a home that was named by a link is undone as well", async () => {
+  await withHome(async (root, home) => {
+    await rename(home, join(root, "real"));
+    await symlink(join(root, "real"), home);
+    const before = await picture(root);
+    await switchTo(root, LONGER);
+    expect(await undo(root)).toMatchObject({ outcome: "applied", stores: [{ applied: { notes: NOTES } }] });
+    expect(differences(before.tree, (await picture(root)).tree)).toEqual([]);
   });
 });
 

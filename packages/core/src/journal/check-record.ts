@@ -69,7 +69,13 @@ const unitStep = recordOf({
   subjects: orAbsent(listOf(isText)),
 });
 
-const note = recordOf({ adapter: isText, home: isText, from: orNull(isText), to: orNull(isText) });
+const note = recordOf({
+  adapter: isText,
+  home: isText,
+  named: orAbsent(isText),
+  from: orNull(isText),
+  to: orNull(isText),
+});
 
 const replaced = recordOf({ key: isText });
 

@@ -4,7 +4,10 @@ import type { FileStep, Replaced, UnitStep } from "./step.ts";
 /** Which store an operation works on, as the journal and the history name it. */
 export interface StoreNote {
   readonly adapter: string;
+  /** Links followed. */
   readonly home: string;
+  /** The home as it was named then, where that is another path: the paths of the steps begin with it. */
+  readonly named?: string;
   readonly from: string | null;
   /** `null` when the target stayed the same. */
   readonly to: string | null;

@@ -68,7 +68,9 @@ async function replacedIn(context: Context, { store, plan }: StorePlan): Promise
 }
 
 async function noteOf({ disk }: Context, { adapter, store, from, to }: StorePlan): Promise<StoreNote> {
-  return { adapter: adapter.id, home: await disk.resolve(store.home), from, to };
+  const home = await disk.resolve(store.home);
+  const named = home === store.home ? {} : { named: store.home };
+  return { adapter: adapter.id, home, ...named, from, to };
 }
 
 /** What is left here all the same never wrote anything, and the next recovery sweeps it. */

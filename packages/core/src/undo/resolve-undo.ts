@@ -7,6 +7,7 @@ import { putBack } from "../state/replaced.ts";
 import { findUndone } from "./find-undone.ts";
 import { type Made, readMade } from "./made.ts";
 import { madeUnits } from "./made-units.ts";
+import { relocate } from "./relocate.ts";
 import { exactEdit, requiredKept, requiredNow } from "./required-now.ts";
 
 /**
@@ -19,7 +20,7 @@ export async function resolveUndo(context: Context, request: UndoRequest): Promi
   const intents: Intent[] = [];
   for (const made of await readMade(context, id)) {
     const place = await placeOf(context, made);
-    intents.push(intentOf(context, { place, made, request }));
+    intents.push(intentOf(context, { place, made: relocate(made, place.store.home), request }));
   }
   requireGroups(request.only ?? [], intents);
   return { request: { ...request, undo: id }, purpose: { goal: "revert", of: id }, intents };

@@ -49,7 +49,8 @@ function newLine(text: string, at: number, line: string): Splice {
   return { start: at, end: at, text: unended ? `${eol}${line}` : `${line}${eol}` };
 }
 
-function aboveComments(text: string, at: number): number {
+/** The start of the comment lines that end at a line's start. */
+export function aboveComments(text: string, at: number): number {
   if (at === 0) return 0;
   const previous = lineStart(text, at - 1);
   return /^[ \t]*#/.test(text.slice(previous, at)) ? aboveComments(text, previous) : at;

@@ -14,12 +14,13 @@ import type { TomlDocument } from "./toml-document.ts";
  */
 export function removeTable(path: readonly string[]): TomlChange {
   return {
-    splices: (document) => (tomlAt(document.data, ...path) === undefined ? [] : splices(document, path)),
+    splices: (document) => removalSplices(document, path),
     expected: (data, document) => withoutTable(data, path, document),
   };
 }
 
-function splices(document: TomlDocument, path: readonly string[]): readonly Splice[] {
+export function removalSplices(document: TomlDocument, path: readonly string[]): readonly Splice[] {
+  if (tomlAt(document.data, ...path) === undefined) return [];
   const holder = inlineHolder(document, path);
   if (holder !== null) return holder.item === null ? [] : [withoutItem(holder.table, holder.item)];
   return tableRegions(document, path).map((region) => ({ ...removal(document.text, region), text: "" }));
@@ -39,7 +40,7 @@ function beforeBreak(text: string, at: number, like: RegExp): number {
 }
 
 /** The data without a table; one above it that no line of its own writes goes with its last content. */
-function withoutTable(data: TomlTable, path: readonly string[], document: TomlDocument): TomlTable {
+export function withoutTable(data: TomlTable, path: readonly string[], document: TomlDocument): TomlTable {
   const [key, above] = [path.at(-1), path.slice(0, -1)];
   const parent = tomlAt(data, ...above);
   if (key === undefined || !isTomlTable(parent)) return data;

@@ -23,19 +23,20 @@ export function setString(path: readonly string[], value: string): TomlChange {
 function splice(document: TomlDocument, path: readonly string[], value: string): Splice {
   const holder = keyLines(document).find((line) => startsWith(path, line.path));
   if (holder !== undefined) return spliceValue(document, holder.node, path.slice(holder.path.length), value);
-  return missing(document, path, value);
+  return addLine(document, path, basicString(value));
 }
 
-function missing(document: TomlDocument, path: readonly string[], value: string): Splice {
+/** A line for a path that is written nowhere yet; `text` is what stands behind its `=`. */
+export function addLine(document: TomlDocument, path: readonly string[], text: string): Splice {
   const table = path.slice(0, -1);
-  const line = `${dottedKey(path.slice(-1))} = ${basicString(value)}`;
+  const line = `${dottedKey(path.slice(-1))} = ${text}`;
   if (table.length === 0) return rootLine(document, line);
   const header = headers(document).find((candidate) => samePath(candidate.path, table));
   if (header !== undefined) return tableLine(document, header, line);
   const sibling = keyLines(document).findLast((candidate) => isDottedSibling(candidate, table));
   if (sibling === undefined) return newTable(document, `[${dottedKey(table)}]`, line);
   const written = [...table.slice(sibling.header?.path.length ?? 0), ...path.slice(-1)];
-  return siblingLine(document, sibling, `${dottedKey(written)} = ${basicString(value)}`);
+  return siblingLine(document, sibling, `${dottedKey(written)} = ${text}`);
 }
 
 // `table.x = …` written on one line: the table has no header of its own, and may not get one.

@@ -21,15 +21,27 @@ export function setTable(
   comment: string | null = null,
 ): TomlChange {
   return {
-    splices: (document) => {
-      const now = tomlAt(document.data, ...path);
-      if (isTomlTable(now) && sameTable(now, table)) return [];
-      const holder = inlineHolder(document, path);
-      if (holder !== null) return [inlineSplice(holder, table)];
-      return splices(document, tableRegions(document, path), tableText(path, table, comment));
-    },
+    splices: (document) => tableSplices(document, path, { table, lines: tableText(path, table, comment) }),
     expected: (data) => withValue(data, path, table),
   };
+}
+
+/** A table as data, and as lines with `\n` between them. */
+export interface WrittenTable {
+  readonly table: TomlTable;
+  readonly lines: string;
+}
+
+export function tableSplices(
+  document: TomlDocument,
+  path: readonly string[],
+  { table, lines }: WrittenTable,
+): readonly Splice[] {
+  const now = tomlAt(document.data, ...path);
+  if (isTomlTable(now) && sameTable(now, table)) return [];
+  const holder = inlineHolder(document, path);
+  if (holder !== null) return [inlineSplice(holder, table)];
+  return splices(document, tableRegions(document, path), lines);
 }
 
 function inlineSplice({ table: inline, rest, item }: InlineHolder, table: TomlTable): Splice {

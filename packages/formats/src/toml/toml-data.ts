@@ -37,6 +37,11 @@ export function sameTable(left: TomlTable, right: TomlTable): boolean {
   return sameData(left, right);
 }
 
+/** Whether two values, or their absence, are the same data. */
+export function sameValue(left: TomlValue | undefined, right: TomlValue | undefined): boolean {
+  return sameData(left, right);
+}
+
 /** The table without one of its keys. */
 export function withoutKey(table: TomlTable, key: string): TomlTable {
   return Object.fromEntries(Object.entries(table).filter(([name]) => name !== key));

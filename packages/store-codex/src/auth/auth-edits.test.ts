@@ -31,7 +31,9 @@ describe("the plan", () => {
     await open(home("token", text), async (codex) => {
       const { required, locks, secrets } = await codex.plan("alpha");
       expect(required.filter(({ group }) => group === "auth").every(({ sensitive }) => sensitive)).toBe(true);
-      expect(locks.map(({ file, presence }) => [file.split("/").at(-1), presence])).toEqual([
+      expect(
+        locks.map((lock) => [lock.file.split("/").at(-1), lock.kind === "flock" && lock.presence]),
+      ).toEqual([
         ["auth.lock", "existing"],
         ["auth.json.lock", "existing"],
       ]);

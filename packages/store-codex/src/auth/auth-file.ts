@@ -15,7 +15,11 @@ export interface AuthFile extends ReadFile {
 
 /** Reads `auth.json`. What Codex does not accept (0.169: no JSON object, or a byte order mark) is a problem, no error. */
 export async function readAuth(store: Store, view: View): Promise<AuthFile> {
-  const read = await readFile(view, view.path(store.home, "auth.json"));
+  return parseAuth(await readFile(view, view.path(store.home, "auth.json")));
+}
+
+/** As {@link readAuth}, of a file that was read. */
+export function parseAuth(read: ReadFile): AuthFile {
   return { ...read, ...parse(read) };
 }
 

@@ -34,11 +34,20 @@ export function entryOf(data: JsonObject, name: string): string | null {
   return name === KEY ? null : usable(data[name]);
 }
 
+/** What tells one account from another, however often its tokens are renewed; the same for all that name none. */
+export function accountOf(data: JsonObject): string {
+  const account = jsonAt(data, "tokens", "account_id");
+  return typeof account === "string" ? account : "";
+}
+
 /** Whether a login with tokens is there. */
 export function hasTokens(data: JsonObject): boolean {
   const token = jsonAt(data, "tokens", "access_token") ?? jsonAt(data, "tokens", "refresh_token");
   return usable(token) !== null;
 }
+
+/** The entries that a login makes and Codex renews by itself: they are never ours to put back, nor to take. */
+export const OWN_TO_LOGIN: readonly string[] = ["tokens", "last_refresh", ...LOGINS];
 
 /** Whether any login but a key is there. */
 export function hasAccount(data: JsonObject): boolean {

@@ -19,13 +19,17 @@ export interface KeysFile extends ReadFile {
 }
 
 /** Nothing waits. */
-const NO_KEYS: Keys = { keys: {}, entries: {} };
+export const NO_KEYS: Keys = { keys: {}, entries: {} };
 
 const FORMAT = 1;
 
 /** Reads `<home>/zcf-keys.json`. Throws `codex.keys-syntax`: what it holds is not guessed. */
 export async function readKeys(store: Store, view: View): Promise<KeysFile> {
-  const read = await readFile(view, view.path(store.home, "zcf-keys.json"));
+  return parseKeys(await readFile(view, view.path(store.home, "zcf-keys.json")));
+}
+
+/** As {@link readKeys}, of a file that was read. */
+export function parseKeys(read: ReadFile): KeysFile {
   return { ...read, ...parse(read) };
 }
 

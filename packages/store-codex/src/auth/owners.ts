@@ -3,8 +3,8 @@ import { isJsonObject, type JsonObject } from "@zcf/formats";
 import { type Current, currentId, OFFICIAL } from "../config/config.ts";
 import { BUILT_IN_IDS, type Provider, serverOf } from "../config/provider.ts";
 import { SHARED_IDS } from "../shared/shared-id.ts";
-import { entryOf, keyOf, MODE, sent } from "./credential.ts";
-import { type AuthSituation, OWNER_MEMORY } from "./situation.ts";
+import { accountOf, entryOf, keyOf, MODE, sent } from "./credential.ts";
+import { ACCOUNT_MEMORY, type AuthSituation, OWNER_MEMORY } from "./situation.ts";
 
 /** Whose key it is. */
 export interface Owners {
@@ -36,6 +36,31 @@ export function mayServe(situation: AuthSituation, owners: readonly string[], pr
 
 /** What to remember when the key stays behind in `auth.json` while a target is used that does not use it. */
 export function rememberOwner(situation: AuthSituation): readonly Memory[] {
+  return sent(situation.data ?? {}) === "account" ? rememberAccount(situation) : rememberKey(situation);
+}
+
+/** Whether the account in `auth.json` is the one that was last used with a provider of this server. */
+export function isRememberedAccount(situation: AuthSituation, provider: Provider): boolean {
+  const memory = situation.remembered.account;
+  if (memory === null || !isJsonObject(memory)) return false;
+  const { owner, fingerprint } = memory;
+  const isSame = fingerprint === situation.fingerprint(accountOf(situation.data ?? {}));
+  return isSame && typeof owner === "string" && mayServe(situation, [owner], provider);
+}
+
+/** Its own service may always have it. */
+function rememberAccount({
+  data,
+  config: { current, unmarked },
+  fingerprint,
+}: AuthSituation): readonly Memory[] {
+  if (unmarked !== null || current.kind !== "provider" || current.provider.credential.kind !== "stored")
+    return [];
+  const value = { owner: current.provider.id, fingerprint: fingerprint(accountOf(data ?? {})) };
+  return [{ key: ACCOUNT_MEMORY, value, write: "replace" }];
+}
+
+function rememberKey(situation: AuthSituation): readonly Memory[] {
   const key = keyOf(situation.data ?? {});
   const owners = ownersOfKey(situation);
   const [owner] = owners?.ids ?? [];

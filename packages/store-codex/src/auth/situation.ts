@@ -1,4 +1,4 @@
-import type { FilePath, Json, Memory, Notice } from "@zcf/contract";
+import type { FilePath, Json, Memory, Notice, View } from "@zcf/contract";
 import type { JsonObject } from "@zcf/formats";
 import type { Config } from "../config/config.ts";
 import type { Problem } from "../report.ts";
@@ -11,8 +11,12 @@ export interface AuthSituation {
   readonly data: JsonObject | null;
   readonly keys: Keys;
   readonly config: Config;
-  /** What the ledger holds under {@link MODE_MEMORY} and {@link OWNER_MEMORY}. */
-  readonly remembered: { readonly mode: Json | null; readonly owner: Json | null };
+  /** What the ledger holds under {@link MODE_MEMORY}, {@link OWNER_MEMORY} and {@link ACCOUNT_MEMORY}. */
+  readonly remembered: {
+    readonly mode: Json | null;
+    readonly owner: Json | null;
+    readonly account: Json | null;
+  };
   /** Tells one key from another without telling the key: the ledger holds no secrets. */
   readonly fingerprint: (key: string) => string;
 }
@@ -32,6 +36,15 @@ export const MODE_MEMORY = "auth-mode";
 
 /** The ledger's key of whose key it is that was left in `auth.json`. */
 export const OWNER_MEMORY = "auth-key-owner";
+
+/** The ledger's key of the provider that an account was used with, where that was not its own service. */
+export const ACCOUNT_MEMORY = "auth-account-owner";
+
+/** What the ledger remembers of all this. */
+export async function readRemembered(view: Pick<View, "recall">): Promise<AuthSituation["remembered"]> {
+  const [mode, owner, account] = [MODE_MEMORY, OWNER_MEMORY, ACCOUNT_MEMORY].map((key) => view.recall(key));
+  return { mode: (await mode) ?? null, owner: (await owner) ?? null, account: (await account) ?? null };
+}
 
 /** Everything stays as it is. */
 export function unchanged(

@@ -33,7 +33,7 @@ export function useOfficial(document: TomlDocument, explicit: boolean): readonly
 }
 
 // The line that names this provider, else the only one; of several, each may be a note the user wants to keep.
-function reusable(commented: readonly CommentedKey[], id: string): CommentedKey | null {
+export function reusable(commented: readonly CommentedKey[], id: string): CommentedKey | null {
   const same = commented.find(({ value }) => value === id);
   return same ?? (commented.length === 1 ? (commented[0] ?? null) : null);
 }

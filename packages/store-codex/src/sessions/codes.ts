@@ -31,6 +31,15 @@ export type SessionSkips = {
   readonly "codex.session-no-processes": { readonly thread: string };
   /** The file must be replaced, this Codex has no writer locks, and it runs. */
   readonly "codex.session-codex-runs": { readonly thread: string; readonly pid: number };
+  /** To be put back to the provider it had, and it has been moved elsewhere since; `now` is where it is. */
+  readonly "codex.session-moved-since": {
+    readonly thread: string;
+    readonly now: string;
+    readonly before: string;
+    readonly after: string;
+  };
+  /** To be put back, and it has no file any more. */
+  readonly "codex.session-gone": { readonly thread: string };
   /** The file changed while it was planned, and would have to grow now; the code is core's own. */
   readonly changed: { readonly file: string };
   /** The system does not let us read the file or directory; the code is core's own. */
