@@ -7,13 +7,15 @@ export interface Composition {
   readonly environment: Environment;
   readonly stateHome: string;
   readonly reporter: Reporter;
+  /** What we are called by whoever has to wait for us. */
+  readonly command: string;
   /** Told, while a store is inspected or planned, how many files of sessions were looked into. */
   readonly onRead: (count: number) => void;
 }
 
 /** The composition root: which adapters and backup strategies there are. Everything heavy is loaded here, when asked. */
 export async function composeSwitcher(composition: Composition): Promise<Switcher> {
-  const { environment, stateHome, reporter, onRead } = composition;
+  const { environment, stateHome, reporter, command, onRead } = composition;
   const [{ createSwitcher }, { codex }, { none, selective, snapshot }] = await Promise.all([
     import("@zcf/core"),
     import("@zcf/store-codex"),
@@ -24,7 +26,7 @@ export async function composeSwitcher(composition: Composition): Promise<Switche
     backups: [selective(), snapshot(), none()],
     environment,
     stateHome: resolve(stateHome),
-    command: "zcf",
+    command,
     reporter,
   });
 }

@@ -18,7 +18,7 @@ import { requestedLocale } from "./usage/requested-locale.ts";
 /** Runs one command line and gives back the exit code. Whatever goes wrong is shown, in the form that was asked for. */
 export async function run(argv: readonly string[], runtime: Runtime): Promise<number> {
   const locale = requestedLocale(argv) ?? localeOf(runtime.environment.variables);
-  const session = openSession(runtime, await loadMessages(locale), argv.includes("--json"));
+  const session = openSession(runtime, await loadMessages(locale), argv);
   runtime.onCrash((thrown) => session.output.error(toSwitchError(thrown, "unfinished")));
   runtime.onInterrupt(() => session.output.error(new SwitchError({ kind: "cancelled", code: "cancelled" })));
   try {
@@ -33,9 +33,9 @@ export async function run(argv: readonly string[], runtime: Runtime): Promise<nu
   }
 }
 
-function openSession(runtime: Runtime, messages: Messages, json: boolean): Session {
+function openSession(runtime: Runtime, messages: Messages, argv: readonly string[]): Session {
   const { terminal, environment } = runtime;
-  const output = json ? ndjsonOutput(terminal.out) : humanOutput(terminal, messages);
+  const output = argv.includes("--json") ? ndjsonOutput(terminal.out) : humanOutput(terminal, messages);
   return {
     runtime,
     messages,
@@ -45,7 +45,14 @@ function openSession(runtime: Runtime, messages: Messages, json: boolean): Sessi
         environment,
         stateHome: stateHome(runtime),
         reporter,
+        command: ["zcf", ...wordsOf(argv)].join(" "),
         onRead: output.reading,
       }),
   };
+}
+
+/** Up to the first option: a command, and what it is about. */
+function wordsOf(argv: readonly string[]): readonly string[] {
+  const end = argv.findIndex((word) => word.startsWith("-"));
+  return end === -1 ? argv : argv.slice(0, end);
 }

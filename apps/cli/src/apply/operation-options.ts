@@ -21,7 +21,7 @@ export function readOperationOptions(written: WrittenOperationOptions): Operatio
 }
 
 /** Seconds, also with a fraction, in milliseconds. */
-function readWait(value: string | undefined): number | undefined {
+export function readWait(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
   throw usageError("cli.bad-seconds", { option: "--wait", value });

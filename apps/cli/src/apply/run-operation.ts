@@ -4,6 +4,7 @@ import { EXIT, exitCodeOfReport } from "../exit-code.ts";
 import type { Announcement } from "../output/output.ts";
 import type { Session } from "../session.ts";
 import { toSwitchError } from "../to-switch-error.ts";
+import type { Undone } from "../undo/undone.ts";
 import { usageError } from "../usage/cli-code.ts";
 import { ask } from "./ask.ts";
 import type { OperationOptions } from "./operation-options.ts";
@@ -13,6 +14,8 @@ export interface Run {
   readonly session: Session;
   readonly switcher: Switcher;
   readonly options: OperationOptions;
+  /** What an undo is about; nothing for all else. */
+  readonly undone?: Undone | null;
 }
 
 /** Whether somebody is there to answer a question. */
@@ -29,38 +32,43 @@ export function requireConsent(session: Session, options: OperationOptions): voi
 /** Shows the operation, or asks, does it, and tells what it came to. */
 export async function runOperation(run: Run, operation: Operation): Promise<ExitCode> {
   const { session, options } = run;
-  if (options.dryRun) return showPlan(run, announcementOf(operation, options));
+  if (options.dryRun) return showPlan(run, announcementOf(run, operation));
   const report = await apply(run, operation);
-  session.output.report(report, operation);
+  session.output.report(report, announcementOf(run, operation));
   return exitCodeOfReport(report, options.strict);
 }
 
-function announcementOf(operation: Operation, { backup, yes }: OperationOptions): Announcement {
-  return { operation, backup: backup ?? null, asked: !yes };
+function announcementOf({ options, undone = null }: Run, operation: Operation): Announcement {
+  const { backup, yes } = options;
+  return { operation, undone, backup: backup ?? null, asked: !yes };
 }
 
-function questionOf({ messages }: Session, { stores }: Operation): string {
-  const isSwitch = stores.some(({ goal }) => goal.kind === "switch");
-  return messages.ui.plan.question[isSwitch ? "switch" : "move"];
+function questionOf({ session, undone }: Run, { stores }: Operation): string {
+  const { question } = session.messages.ui.plan;
+  if (undone !== undefined && undone !== null) return question[undone.way];
+  const [goal] = stores.map(({ goal: { kind } }) => kind);
+  if (goal === "revert") return question.restore;
+  return question[goal === "switch" ? "switch" : "move"];
 }
 
 async function showPlan({ session, switcher }: Run, announcement: Announcement): Promise<ExitCode> {
   const { output } = session;
   output.previewBegin(announcement);
   for await (const change of switcher.preview(announcement.operation)) output.preview(change);
-  output.previewEnd(announcement.operation);
+  output.previewEnd(announcement);
   return EXIT.done;
 }
 
-async function apply({ session, switcher, options }: Run, operation: Operation): Promise<Report> {
+async function apply(run: Run, operation: Operation): Promise<Report> {
+  const { session, switcher, options } = run;
   const { runtime, output } = session;
   const { backup, waitMs, yes } = options;
   let isAsking = false;
   const confirm = async (planned: Operation, signal: AbortSignal): Promise<boolean> => {
-    output.announce(announcementOf(planned, options));
+    output.announce(announcementOf(run, planned));
     if (yes) return true;
     isAsking = true;
-    const answer = await ask(session, questionOf(session, planned), signal);
+    const answer = await ask(session, questionOf(run, planned), signal);
     isAsking = false;
     return answer;
   };

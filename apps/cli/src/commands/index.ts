@@ -1,3 +1,6 @@
+import { BackupListCommand } from "./backup-list-command.ts";
+import { BackupPruneCommand } from "./backup-prune-command.ts";
+import { BackupRestoreCommand } from "./backup-restore-command.ts";
 import type { CommandClass } from "./command.ts";
 import { ConfigSwitchCommand } from "./config-switch-command.ts";
 import { DemoCommand } from "./demo-command.ts";
@@ -9,6 +12,7 @@ import { SessionsRestoreCommand } from "./sessions-restore-command.ts";
 import { SessionsSyncCommand } from "./sessions-sync-command.ts";
 import { StatusCommand } from "./status-command.ts";
 import { SwitchCommand } from "./switch-command.ts";
+import { UndoCommand } from "./undo-command.ts";
 
 /** Every command, in the order in which help shows them. */
 export const commands: readonly CommandClass[] = [
@@ -18,8 +22,12 @@ export const commands: readonly CommandClass[] = [
   SessionsListCommand,
   SessionsSyncCommand,
   SessionsRestoreCommand,
+  UndoCommand,
   HistoryCommand,
   RecoverCommand,
+  BackupListCommand,
+  BackupRestoreCommand,
+  BackupPruneCommand,
   DemoCommand,
   ConfigSwitchCommand,
 ];

@@ -74,7 +74,13 @@ function inside({ runtime, messages, output }: Session, { root, state }: DemoHom
     output: shown,
     runtime: { ...runtime, environment, terminal },
     openSwitcher: (reporter = shown.onEvent) =>
-      composeSwitcher({ environment, stateHome: state, reporter, onRead: shown.reading }),
+      composeSwitcher({
+        environment,
+        stateHome: state,
+        reporter,
+        command: "zcf demo",
+        onRead: shown.reading,
+      }),
   };
 }
 

@@ -81,8 +81,8 @@ describe("killed outright while sessions follow", () => {
     expect((await stopAt(box, "progress", ["SIGKILL"])).signal).toBe("SIGKILL");
     const status = await box.run(["status", "--check"]);
     expect(status.code).toBe(4);
-    expect(status.stdout).toContain("An earlier operation is unfinished:");
-    expect(status.stdout).toContain("codex: alpha -> beta\nNext: Run zcf recover to end it.");
+    expect(status.stderr).toContain("An earlier operation was interrupted;");
+    expect(status.stderr).toContain(", codex: alpha -> beta\nNext: Run zcf recover;");
     const recovered = await box.run(["recover"]);
     expect(recovered.code).toBe(0);
     expect(recovered.stdout).toMatch(/^Recovered \S+: what it did stands/);

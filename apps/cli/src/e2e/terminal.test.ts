@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import { spawn } from "@lydell/node-pty";
 import { describe, expect, test } from "vitest";
 import type { Sandbox } from "../testing/sandbox.ts";
-import { makeSandbox, NODE_ARGS } from "../testing/sandbox.ts";
+import { diesBefore, makeSandbox, NODE_ARGS } from "../testing/sandbox.ts";
 
 interface Talk {
   /** Resolves when the text has been shown. */
@@ -67,6 +67,34 @@ describe("on a terminal", () => {
     expect(code).toBe(0);
     expect(shown).toContain('Codex: sessions move to "beta" (in use: "alpha")');
     expect(shown).toContain('3 sessions of Codex moved to "beta".');
+  });
+
+  test("asks before an undo, and says what it takes back", async () => {
+    using box = await makeSandbox();
+    await box.run(["switch", "beta", "--yes"]);
+    const talk = talkTo(box, ["undo"]);
+    await talk.sees("Undo it now? [y/N] ");
+    talk.types("y\r");
+    const { code, shown } = await talk.ends;
+    expect(code).toBe(0);
+    expect(shown).toMatch(/^Undo \d{4}-\d\d-\d\d \d\d:\d\d Codex: alpha -> beta\r\n/);
+    expect(shown).toContain(`  Will change ${box.codex}/config.toml`);
+    expect(shown).toContain("Will move 3 sessions back to where they were");
+    const again = talkTo(box, ["undo"]);
+    await again.sees("Do it again now? [y/N] ");
+    again.types("n\r");
+    expect((await again.ends).code).toBe(130);
+    expect(box.read("config.toml")).toContain('model_provider = "alpha"');
+  });
+
+  test("ends first, before it asks, what an earlier run left unfinished", async () => {
+    using box = await makeSandbox();
+    await box.run(["switch", "beta", "--yes"], { nodeArgs: diesBefore("/config.toml") });
+    const talk = talkTo(box, ["switch"]);
+    await talk.sees("alpha (current)");
+    talk.types("\u0003");
+    const { shown } = await talk.ends;
+    expect(shown).toMatch(/^Recovered \S+: rolled back, everything is as it was before it\.\r\n/);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { claudeCodes } from "./en/claude-codes.ts";
 import { cliCodes } from "./en/cli-codes.ts";
 import { codexCodes } from "./en/codex-codes.ts";
 import { coreCodes } from "./en/core-codes.ts";
@@ -9,7 +10,7 @@ export const en: Messages = {
   locale: "en",
   separator: ", ",
   gap: " ",
-  codes: { ...coreCodes, ...codexCodes, ...cliCodes },
+  codes: { ...coreCodes, ...codexCodes, ...claudeCodes, ...cliCodes },
   ui,
   help,
 };

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
-import type { CoreErrorCode, CoreSkipCode } from "@zcf/core";
+import type { CoreErrorCode, CoreNoticeCode, CoreSkipCode } from "@zcf/core";
+import type { ClaudeDrift, ClaudeErrors, ClaudeNotices, ClaudeProblems } from "@zcf/store-claude-code";
 import type {
   CodexDrift,
   CodexErrors,
@@ -11,6 +12,9 @@ import type {
 } from "@zcf/store-codex";
 import { expect, test } from "vitest";
 import type { CliCode } from "../usage/cli-code.ts";
+import { claudeHints } from "./en/claude-hints.ts";
+import { claudeNotices } from "./en/claude-notices.ts";
+import { claudeProblems } from "./en/claude-problems.ts";
 import { cliCodes } from "./en/cli-codes.ts";
 import { codexHints } from "./en/codex-hints.ts";
 import { codexNotices } from "./en/codex-notices.ts";
@@ -24,7 +28,7 @@ import type { KnownCode } from "./messages.ts";
 type Disk = "untouched" | "untouched or restored" | "unfinished";
 
 /** What an error of core exits with, and what it leaves on disk. A new code does not compile until it is here. */
-const CORE: Readonly<Record<CoreErrorCode, readonly [number, Disk]>> = {
+const CORE: Readonly<Record<CoreErrorCode, readonly [number | string, Disk]>> = {
   "unknown-tool": [2, "untouched"],
   "wrong-contract": [1, "untouched"],
   "duplicate-tool": [1, "untouched"],
@@ -35,18 +39,22 @@ const CORE: Readonly<Record<CoreErrorCode, readonly [number, Disk]>> = {
   "nothing-to-undo": [2, "untouched"],
   "unknown-group": [2, "untouched"],
   "undo-dropped": [1, "untouched"],
+  "undo-changed": [1, "untouched"],
   "no-backup": [2, "untouched"],
+  "backup-dropped": [1, "untouched"],
+  "backup-damaged": [1, "untouched"],
   unreadable: [1, "untouched or restored"],
   database: [1, "untouched"],
   "sqlite-unavailable": [1, "untouched"],
   "zstd-unavailable": [1, "untouched"],
   "home-locked": [1, "untouched"],
+  "home-locked-elsewhere": [1, "untouched"],
   "tool-lock-busy": [1, "untouched"],
   changed: [1, "untouched or restored"],
   "verify-failed": [1, "untouched or restored"],
   "write-failed": [1, "untouched or restored"],
   unfinished: [4, "unfinished"],
-  "journal-unreadable": [4, "unfinished"],
+  "journal-unreadable": ["4, of the history 1", "unfinished"],
   "no-previous": [2, "untouched"],
   cancelled: [130, "untouched or restored"],
   internal: [70, "untouched or restored"],
@@ -65,6 +73,13 @@ const SKIPS: Readonly<Record<CoreSkipCode, true>> = {
   "not-reached": true,
 };
 
+const CORE_NOTICES: Readonly<Record<CoreNoticeCode, true>> = {
+  "tool-lock-unavailable": true,
+  "restore-files-only": true,
+  "restore-left": true,
+  "prune-failed": true,
+};
+
 /** Sessions come with notices among the reasons. */
 const SESSION_NOTICES: readonly SessionCode[] = [
   "codex.sqlite-unavailable",
@@ -77,9 +92,21 @@ const CODEX_ERRORS: Readonly<Record<keyof CodexErrors, readonly [number, Disk]>>
   "home-missing": [1, "untouched"],
   "codex.unknown-target": [2, "untouched"],
   "codex.unknown-session": [2, "untouched"],
+  "codex.undo-changed": [1, "untouched"],
   "codex.config-syntax": [1, "untouched"],
   "codex.keys-syntax": [1, "untouched"],
 };
+
+const CLAUDE_ERRORS: Readonly<Record<Exclude<keyof ClaudeErrors, "home-missing">, readonly [number, Disk]>> =
+  {
+    "claude-code.home-not-made": [1, "untouched"],
+    "claude-code.unknown-target": [2, "untouched"],
+    "claude-code.settings-ignored": [1, "untouched"],
+    "claude-code.file-syntax": [1, "untouched"],
+    "claude-code.no-sessions": [2, "untouched"],
+    "claude-code.undo-changed": [1, "untouched"],
+    "claude-code.undo-exposed": [1, "untouched"],
+  };
 
 const INTRO = `# Errors, notices and reasons
 
@@ -117,7 +144,7 @@ function codesOf<T extends string>(record: Readonly<Record<T, unknown>>): readon
 }
 
 function errorRows<T extends KnownCode>(
-  errors: Readonly<Record<T, readonly [number, Disk]>>,
+  errors: Readonly<Record<T, readonly [number | string, Disk]>>,
 ): readonly string[] {
   return codesOf(errors).map((code) => row(code, ...errors[code]));
 }
@@ -134,6 +161,15 @@ const notices = codesOf(codexNotices).filter(
 const reasons = codesOf(codexSessions).filter(
   (code) => !SESSION_NOTICES.includes(code) && code !== "unreadable",
 );
+const claude = {
+  problems: codesOf(claudeProblems).filter((code): code is keyof ClaudeProblems => !(code in CLAUDE_ERRORS)),
+  notices: codesOf(claudeNotices).filter(
+    (code): code is keyof ClaudeNotices => !code.startsWith("claude-code.drift-"),
+  ),
+  drift: codesOf(claudeNotices).filter((code): code is keyof ClaudeDrift =>
+    code.startsWith("claude-code.drift-"),
+  ),
+};
 const hints: readonly (keyof CodexHints)[] = codesOf(codexHints);
 const usage: readonly CliCode[] = codesOf(cliCodes);
 
@@ -146,6 +182,13 @@ const SECTIONS: readonly (readonly [string, string])[] = [
     ),
   ],
   ["Any tool", table(["Exit", "Disk"], errorRows(CORE))],
+  [
+    "Any tool: what to know\n\nNotices; the operation goes on, and stands.",
+    table(
+      [],
+      codesOf(CORE_NOTICES).map((code) => row(code)),
+    ),
+  ],
   ["Codex: what makes planning impossible", table(["Exit", "Disk"], errorRows(CODEX_ERRORS))],
   [
     "Codex: why a switch is refused\n\nExit code 1; nothing was changed. `zcf list` shows the same beside a target. Where `--force` can go on, the error says so, and the refusal becomes a warning.",
@@ -168,6 +211,28 @@ const SECTIONS: readonly (readonly [string, string])[] = [
       drift.map((code) => row(code)),
     ),
   ],
+  ["Claude Code: what makes planning impossible", table(["Exit", "Disk"], errorRows(CLAUDE_ERRORS))],
+  [
+    "Claude Code: why a switch is refused\n\nExit code 1; nothing was changed. `zcf list` shows the same beside a target. Where `--force` can go on, the error says so, and the refusal becomes a warning.",
+    table(
+      [],
+      claude.problems.map((code) => row(code)),
+    ),
+  ],
+  [
+    "Claude Code: what to know\n\nNotices; the switch goes on.",
+    table(
+      [],
+      claude.notices.map((code) => row(code)),
+    ),
+  ],
+  [
+    "Claude Code: what does not agree\n\nShown by `zcf status`; with `--check` the exit code is 3.",
+    table(
+      [],
+      claude.drift.map((code) => row(code)),
+    ),
+  ],
   [
     "Why a session is left out\n\nThe session is as it was before; the switch stands.",
     table(
@@ -179,7 +244,7 @@ const SECTIONS: readonly (readonly [string, string])[] = [
     "Next steps\n\nHints that an error carries in `--json`.",
     table(
       [],
-      hints.map((code) => row(code)),
+      [...hints, ...codesOf(claudeHints)].map((code) => row(code)),
     ),
   ],
 ];

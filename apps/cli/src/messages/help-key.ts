@@ -7,7 +7,7 @@ export type HelpKey =
   | "intro"
   | "more"
   | `command.${CommandName}`
-  | `details.${"switch" | "config-switch" | SessionsCommandName | "status" | "demo"}`
+  | `details.${"switch" | "config-switch" | SessionsCommandName | "status" | "undo" | "history" | "recover" | BackupCommandName | "demo"}`
   | `option.${OptionName}`
   | `example.${ExampleName}`;
 
@@ -16,12 +16,16 @@ type CommandName =
   | "list"
   | "status"
   | SessionsCommandName
+  | "undo"
   | "history"
   | "recover"
+  | BackupCommandName
   | "demo"
   | "config-switch"
   | "version"
   | "help";
+
+type BackupCommandName = "backup-list" | "backup-restore" | "backup-prune";
 
 type SessionsCommandName = "sessions-list" | "sessions-sync" | "sessions-restore";
 
@@ -42,6 +46,13 @@ type OptionName =
   | "wait"
   | "check"
   | "list"
+  | "only"
+  | "limit"
+  | "abandon"
+  | "keep-operations"
+  | "max-bytes"
+  | "earlier"
+  | "prune-dry-run"
   | "keep";
 
 type ExampleName =
@@ -65,7 +76,21 @@ type ExampleName =
   | "sessions-sync.one"
   | "sessions-restore"
   | "sessions-restore.one"
+  | "undo"
+  | "undo.dry-run"
+  | "undo.id"
+  | "undo.only"
   | "recover"
+  | "recover.abandon"
   | "history"
+  | "history.limit"
+  | "history.json"
+  | "backup-list"
+  | "backup-list.json"
+  | "backup-restore"
+  | "backup-restore.dry-run"
+  | "backup-prune"
+  | "backup-prune.dry-run"
+  | "backup-prune.earlier"
   | "demo"
   | "demo.keep";

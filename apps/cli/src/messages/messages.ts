@@ -1,4 +1,5 @@
 import type { CoreCode } from "@zcf/core";
+import type { ClaudeCode } from "@zcf/store-claude-code";
 import type { CodexCode } from "@zcf/store-codex";
 import type { Locale } from "../runtime/locale.ts";
 import type { CliCode } from "../usage/cli-code.ts";
@@ -15,7 +16,7 @@ export interface CodeText {
 }
 
 /** Every code that our own packages can say. Others (plug-ins) are shown as they are. */
-export type KnownCode = CoreCode | CodexCode | CliCode;
+export type KnownCode = CoreCode | CodexCode | ClaudeCode | CliCode;
 
 /** All text in one language. A text that is missing does not compile. */
 export interface Messages {

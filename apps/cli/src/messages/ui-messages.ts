@@ -1,5 +1,6 @@
 import type { DiskState, Notice } from "@zcf/contract";
-import type { Recovery } from "@zcf/core";
+import type { Outcome } from "@zcf/core";
+import type { BackupMessages } from "./backup-messages.ts";
 
 /** Text that no code stands for: what the human output says by itself. Names end up in quotes or stand alone. */
 export interface UiMessages {
@@ -14,9 +15,12 @@ export interface UiMessages {
   readonly list: ListMessages;
   readonly status: StatusMessages;
   readonly sessions: SessionsMessages;
+  readonly unfinished: UnfinishedMessages;
+  readonly undo: UndoMessages;
   readonly history: HistoryMessages;
   readonly recovery: RecoveryMessages;
   readonly choose: ChooseMessages;
+  readonly backup: BackupMessages;
   readonly demo: DemoMessages;
 
   /** What to run, where no other command completes what was begun. */
@@ -42,12 +46,14 @@ interface PlanMessages {
   /** `inUse`: what the tool uses, where that is another one. */
   readonly syncHeader: (tool: string, target: string | null, inUse: string | null) => string;
   readonly restoreHeader: (tool: string) => string;
+  /** `zcf backup restore` */
+  readonly backupHeader: (tool: string) => string;
   readonly sessionsBack: (count: number) => string;
   readonly leftOut: (count: number) => string;
   /** `example` is what the code says of the first one. */
   readonly cause: (count: number, code: string, example: string) => string;
   readonly notUndoable: (files: readonly string[]) => string;
-  readonly question: Readonly<Record<"switch" | "move", string>>;
+  readonly question: Readonly<Record<"switch" | "move" | "undo" | "redo" | "restore", string>>;
   /** What counts as yes, besides `y` and `yes`. */
   readonly yes: readonly string[];
   readonly dryRun: string;
@@ -66,6 +72,9 @@ interface ReportMessages {
   /** As `nothingToMove`, when only some sessions were asked for, by id. */
   readonly nothingToMoveOf: (ids: string, target: string | null) => string;
   readonly restored: (tool: string, count: number) => string;
+  /** `zcf backup restore` */
+  readonly backupRestored: (tool: string) => string;
+  readonly nothingInBackup: (tool: string) => string;
   /** All that there was to move had to stay. */
   readonly noneMoved: (tool: string) => string;
   /** After sessions were moved alone: those that were not; the reasons follow. */
@@ -83,6 +92,8 @@ interface ReportMessages {
   readonly moreCauses: (count: number) => string;
   readonly fullList: (path: string) => string;
   readonly backup: (strategy: string, path: string) => string;
+  /** `command` takes it all back. */
+  readonly undo: (command: string) => string;
   /** Our own record of the operation could not be closed. */
   readonly open: string;
 }
@@ -107,9 +118,12 @@ interface StatusMessages {
   readonly drift: string;
   /** Before what keeps the tool from using the current target. */
   readonly problems: string;
-  readonly unfinished: (count: number) => string;
-  readonly operation: (id: string, stores: string) => string;
-  readonly recoverNext: string;
+}
+
+/** What was interrupted, said before a command that does not end it. */
+interface UnfinishedMessages {
+  readonly head: (count: number) => string;
+  readonly next: string;
 }
 
 /** `zcf sessions list` */
@@ -132,20 +146,44 @@ interface SessionsMessages {
   };
 }
 
+/** `zcf undo`: of an operation, or of an undo, which does the operation again. */
+interface UndoMessages extends Readonly<Record<"undo" | "redo", UndoWayMessages>> {
+  readonly moving: (sessions: number) => string;
+  /** Where only some kinds of change go back. */
+  readonly only: (what: string, groups: string) => string;
+}
+
+/** `when`: the operation's local time. `what`: tool and deed, as in {@link HistoryMessages}. */
+interface UndoWayMessages {
+  readonly header: (when: string, what: string) => string;
+  readonly done: (when: string, what: string) => string;
+  readonly nothing: (when: string, what: string) => string;
+}
+
 interface HistoryMessages {
   readonly none: string;
-  readonly state: Readonly<Record<Recovery["state"], string>>;
+  /** How it ended, where it did not end as it should. */
+  readonly state: Readonly<Record<Exclude<Outcome["state"], "committed">, string>>;
   readonly unknownTarget: string;
-  /** An operation that moved sessions and nothing else. */
-  readonly sessionsAlone: (tool: string) => string;
-  readonly sessions: (moved: number, failed: number) => string;
-  /** How it ended, and what became of the sessions. */
-  readonly end: (state: string, sessions: string) => string;
+  /** What an operation did that switched nothing. */
+  readonly deed: Readonly<Record<"sync" | "restore" | "backup", string>>;
+  /** Between a tool and what was done to it. */
+  readonly colon: string;
+  /** A tool whose home is not the one it has where none is named. */
+  readonly toolAt: (tool: string, home: string) => string;
+  readonly undoOf: (operation: string) => string;
+  readonly backupOf: (operation: string) => string;
+  /** `groups`: those that were taken back; `null` for all. */
+  readonly undoneBy: (operations: string, groups: string | null) => string;
+  readonly leftOut: (sessions: number) => string;
+  readonly backup: (strategy: string) => string;
 }
 
 interface RecoveryMessages {
   readonly none: string;
-  readonly state: Readonly<Record<Recovery["state"], (operation: string) => string>>;
+  /** An interrupted operation was to be undone, and recovery has just taken it back. */
+  readonly insteadOfUndo: string;
+  readonly state: Readonly<Record<Outcome["state"], (operation: string) => string>>;
   readonly foreign: (file: string) => string;
 }
 

@@ -1,4 +1,5 @@
 import type { Messages } from "./messages.ts";
+import { claudeCodes } from "./zh-CN/claude-codes.ts";
 import { cliCodes } from "./zh-CN/cli-codes.ts";
 import { codexCodes } from "./zh-CN/codex-codes.ts";
 import { coreCodes } from "./zh-CN/core-codes.ts";
@@ -9,7 +10,7 @@ export const zhCN: Messages = {
   locale: "zh-CN",
   separator: "、",
   gap: "",
-  codes: { ...coreCodes, ...codexCodes, ...cliCodes },
+  codes: { ...coreCodes, ...codexCodes, ...claudeCodes, ...cliCodes },
   ui,
   help,
 };

@@ -11,6 +11,9 @@ test.each<[Request, string]>([
   [{ tools, sync: "all" }, "zcf sessions sync"],
   [{ tools, sync: ["a", "b"], to: "beta" }, "zcf sessions sync --to beta --thread a --thread b"],
   [{ tools, restore: "all" }, "zcf sessions restore"],
+  [{ undo: "op" }, "zcf undo op"],
+  [{ tools, undo: "op", only: ["config", "auth"], home: "/h" }, "zcf undo op --only config,auth"],
+  [{ fromBackup: "op" }, "zcf backup restore op"],
   [{ tools, restore: ["a"], home: "/h" }, "zcf sessions restore --thread a --home /h"],
 ])("%o", (request, command) => {
   expect(completingCommand({ request })).toBe(command);

@@ -1,8 +1,9 @@
-import type { Operation } from "@zcf/core";
+import type { Operation, UndoRequest } from "@zcf/core";
 
 /** The command that moves, later, the sessions which an operation leaves out. */
 export function completingCommand({ request }: Pick<Operation, "request">): string {
-  if ("undo" in request || "fromBackup" in request) return command("sync", []);
+  if ("undo" in request) return undoAgain(request);
+  if ("fromBackup" in request) return `zcf backup restore ${quoted(request.fromBackup)}`;
   const { home } = request;
   const place = home === undefined ? [] : ["--home", quoted(home)];
   if ("restore" in request) return command("restore", [...named(request.restore), ...place]);
@@ -13,6 +14,12 @@ export function completingCommand({ request }: Pick<Operation, "request">): stri
   }
   const to = request.to === undefined ? [] : ["--to", quoted(request.to)];
   return command("sync", [...to, ...named(request.sync), ...place]);
+}
+
+/** What it took back stays so: the rest of the same operation follows. */
+function undoAgain({ undo, only = [] }: UndoRequest): string {
+  const groups = only.length === 0 ? [] : ["--only", quoted(only.join(","))];
+  return ["zcf", "undo", quoted(undo), ...groups].join(" ");
 }
 
 function switchAgain(target: string, place: readonly string[]): string {

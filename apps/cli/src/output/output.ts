@@ -1,5 +1,7 @@
 import type { Session, State, Store, StoreAdapter, SwitchError } from "@zcf/contract";
-import type { HistoryEntry, Operation, Pending, Preview, Recovery, Report, Reporter } from "@zcf/core";
+import type { Backups, Operation, Pending, Preview, Prune, Recovery, Report, Reporter } from "@zcf/core";
+import type { PastOperation } from "../history/past-operation.ts";
+import type { Undone } from "../undo/undone.ts";
 import type { SessionTally } from "./session-tally.ts";
 
 /** A store of a tool. */
@@ -25,14 +27,44 @@ export interface SessionsSummary {
 /** What somebody decides on before a switch. */
 export interface Announcement {
   readonly operation: Operation;
+  /** What it takes back; `null` for what is no undo. */
+  readonly undone: Undone | null;
   /** The backup strategy that was asked for; `null` for the default. */
   readonly backup: string | null;
   /** It is shown to somebody who is about to be asked. */
   readonly asked: boolean;
 }
 
+/** What is known where entries of the history are shown. */
+export interface HistoryPlace {
+  readonly adapters: readonly StoreAdapter[];
+  /** Homes that need not be named, links resolved. */
+  readonly usual: ReadonlySet<string>;
+}
+
+/** What a command can say of earlier operations and of what was kept for them. */
+export interface PastOutput {
+  /** Operations that were interrupted, before a command that does not end them. */
+  unfinished(pending: readonly Pending[]): void;
+  history(past: PastOperation, place: HistoryPlace): void;
+  /** After the last entry. */
+  historyEnd(count: number): void;
+  recovered(recoveries: readonly Recovery[]): void;
+  /** An interrupted operation was to be undone, and its recovery did that; what was recovered is told already. */
+  recoveredInstead(recoveries: readonly Recovery[]): void;
+  /** What is kept of the state before each operation. */
+  backups(backups: Backups, adapters: readonly StoreAdapter[]): void;
+  /** What a prune would remove: all there is to it, or what somebody is about to be `asked`. */
+  prunePlan(
+    planned: Prune,
+    how: { readonly adapters: readonly StoreAdapter[]; readonly asked: boolean },
+  ): void;
+  /** `null`: somebody said no. */
+  pruned(prune: Prune | null): void;
+}
+
 /** Everything a command can say. There is one for people and one for programs. */
-export interface Output {
+export interface Output extends PastOutput {
   /** Hears what core does. */
   readonly onEvent: Reporter;
   /** Before the first write. */
@@ -40,10 +72,10 @@ export interface Output {
   /** `--dry-run`: what would be done, each change, and the end. */
   previewBegin(announcement: Announcement): void;
   preview(change: Preview): void;
-  previewEnd(operation: Operation): void;
-  report(report: Report, operation: Operation): void;
+  previewEnd(announcement: Announcement): void;
+  report(report: Report, announcement: Announcement): void;
   list(found: readonly Inspected[]): void;
-  status(found: readonly Inspected[], unfinished: readonly Pending[]): void;
+  status(found: readonly Inspected[]): void;
   /** `sessions list`: a store, each of its sessions that is to be shown, and what all of them come to. */
   sessionsBegin(place: StorePlace): void;
   session(place: StorePlace, session: Session): void;
@@ -52,10 +84,6 @@ export interface Output {
   readingBegins(): void;
   /** So many were read since. */
   readonly reading: (count: number) => void;
-  history(entry: HistoryEntry): void;
-  /** After the last entry. */
-  historyEnd(count: number): void;
-  recovered(recoveries: readonly Recovery[]): void;
   /** Somebody asked us to stop, and we do as soon as it is safe. */
   stopping(): void;
   error(error: SwitchError): void;

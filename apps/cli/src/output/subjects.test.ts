@@ -5,7 +5,7 @@ import type { StoreAdapter, Unit } from "@zcf/contract";
 import { createSwitcher, type Operation, type Report, type SwitchEvent } from "@zcf/core";
 import { expect, test } from "vitest";
 import { en } from "../messages/en.ts";
-import { adapter as named, store } from "../testing/fake-operation.ts";
+import { announcementOf, adapter as named, store } from "../testing/fake-operation.ts";
 import { fakeTerminal } from "../testing/fake-terminal.ts";
 import { parseLines } from "../testing/sandbox.ts";
 import { humanOutput } from "./human/human-output.ts";
@@ -75,12 +75,12 @@ test("people are told sessions, not what is written together", async () => {
   await inHome(async ({ operation, report }) => {
     const terminal = fakeTerminal();
     const output = humanOutput(terminal, en);
-    output.announce({ operation, backup: null, asked: false });
+    output.announce(announcementOf(operation));
     expect(terminal.written.err).toContain("Will move 3 sessions to ");
-    output.previewEnd(operation);
+    output.previewEnd(announcementOf(operation));
     expect(terminal.written.out).toContain("Will move 3 sessions to ");
     expect(terminal.written.out).toContain("Will leave 1 session where it is:\n  sessions/d: ");
-    output.report(report, operation);
+    output.report(report, announcementOf(operation));
     expect(terminal.written.out).toContain('3 sessions of Codex moved to "beta".');
     expect(terminal.written.out).toContain("1 session had to stay where it is:");
   });
@@ -90,9 +90,9 @@ test("programs are told each of them", async () => {
   await inHome(async ({ operation, report, events }) => {
     const terminal = fakeTerminal();
     const output = ndjsonOutput(terminal.out);
-    output.announce({ operation, backup: null, asked: false });
+    output.announce(announcementOf(operation));
     for (const event of events) output.onEvent(event);
-    output.report(report, operation);
+    output.report(report, announcementOf(operation));
     const lines = parseLines(terminal.written.out);
     const of = (type: string) => lines.filter((line) => line["type"] === type);
     expect(of("plan")).toMatchObject([{ units: { sessions: 3 }, skipped: 1 }]);

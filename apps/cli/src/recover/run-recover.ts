@@ -1,14 +1,30 @@
 import type { ExitCode } from "../exit-code.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Session } from "../session.ts";
+import type { StoreOptions } from "../stores/inspect-stores.ts";
+import { pickHome } from "../stores/pick-home.ts";
+import { pickTool } from "../stores/pick-tool.ts";
+import { endUnfinished, WAIT_MS } from "./settle-first.ts";
 
-/** `zcf recover`: ends every operation that was interrupted. */
-export async function runRecover({ output, openSwitcher, runtime }: Session): Promise<ExitCode> {
+export interface RecoverCommandOptions extends StoreOptions {
+  readonly abandon: boolean;
+  readonly waitMs: number | undefined;
+}
+
+/** `zcf recover`: ends every operation that was interrupted, or those of one home. */
+export async function runRecover(session: Session, options: RecoverCommandOptions): Promise<ExitCode> {
+  const { output, openSwitcher, runtime } = session;
+  const { tool, home, abandon, waitMs = WAIT_MS } = options;
   const switcher = await openSwitcher((event) => {
     // What was recovered is the result here, and comes once.
     if (event.type !== "recovered") output.onEvent(event);
   });
-  const recover = async (): Promise<void> => output.recovered(await switcher.recover());
-  await runtime.interruptible(recover, () => output.stopping());
+  const { recovered } = await endUnfinished(session, switcher, {
+    ...(tool === undefined ? {} : { tools: [pickTool(switcher.adapters, tool).id] }),
+    ...pickHome(runtime, home),
+    waitMs,
+    abandon,
+  });
+  output.recovered(recovered);
   return EXIT.done;
 }

@@ -27,6 +27,10 @@ test.each([
   ],
   ["run zcf sessions sync --home '/my home' --to b.", ["run", "zcf sessions sync --home '/my home' --to b."]],
   ["Run zcf switch beta to write it anew.", ["Run zcf switch beta", "to write it anew."]],
+  [
+    "take it back: zcf undo 20261123T062412345Z-48ce5821 or not",
+    ["take it back:", "zcf undo 20261123T062412345Z-48ce5821", "or not"],
+  ],
   ["Codex and zcf are here, zcf list too", ["Codex and zcf are", "here, zcf list too"]],
 ])("what is to be typed is not broken: %s", (text, lines) => {
   expect(wrap(text, 20)).toEqual(lines);

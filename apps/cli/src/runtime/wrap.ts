@@ -5,8 +5,10 @@ import { WIDE, widthOf } from "./text-width.ts";
 const CLOSING = "，。；：、！？）》」』”";
 /** The words after a program that belong to what is typed: broken, it would be another command when it is copied. */
 const TYPED = [
-  "app-server|daemon|sessions|list|sync|restore|status|recover|stop|restart|login|logout",
+  "app-server|daemon|sessions|list|sync|restore|status|history|recover|stop|restart|login|logout",
   String.raw`switch \S+`,
+  String.raw`backup(?: (?:list|prune|restore(?: \d{8}T\w+Z-\w+)?))?`,
+  String.raw`undo(?: \d{8}T\w+Z-\w+)?`,
   String.raw`--[\w-]+(?: (?:'[^']*'|[^\s-]\S*))?`,
 ].join("|");
 const WORD = String.raw`(?:(?!${WIDE})\S)+`;

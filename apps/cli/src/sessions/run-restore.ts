@@ -1,6 +1,7 @@
 import type { OperationOptions } from "../apply/operation-options.ts";
 import { requireConsent, runOperation } from "../apply/run-operation.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { settleStores } from "../recover/settle-first.ts";
 import type { Session } from "../session.ts";
 import type { StoreOptions } from "../stores/inspect-stores.ts";
 import { pickHome } from "../stores/pick-home.ts";
@@ -16,10 +17,10 @@ export interface RestoreOptions extends StoreOptions, OperationOptions {
 export async function runRestore(session: Session, options: RestoreOptions): Promise<ExitCode> {
   requireConsent(session, options);
   const switcher = await session.openSwitcher();
-  const operation = await switcher.plan({
-    tools: [pickTool(switcher.adapters, options.tool).id],
-    restore: namedSessions(options.threads),
-    ...pickHome(session.runtime, options.home),
-  });
+  const adapter = pickTool(switcher.adapters, options.tool);
+  const home = pickHome(session.runtime, options.home);
+  await settleStores({ session, switcher, options }, { adapter, ...home });
+  const restore = namedSessions(options.threads);
+  const operation = await switcher.plan({ tools: [adapter.id], restore, ...home });
   return runOperation({ session, switcher, options }, operation);
 }

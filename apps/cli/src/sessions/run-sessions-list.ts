@@ -4,6 +4,7 @@ import { EXIT } from "../exit-code.ts";
 import { completingCommand } from "../output/completing-command.ts";
 import type { StorePlace } from "../output/output.ts";
 import { tallySessions } from "../output/session-tally.ts";
+import { tellUnfinished } from "../recover/settle-first.ts";
 import type { Session } from "../session.ts";
 import type { StoreOptions } from "../stores/inspect-stores.ts";
 import { inspectStores } from "../stores/inspect-stores.ts";
@@ -18,6 +19,7 @@ export interface SessionsListOptions extends StoreOptions {
 /** `zcf sessions list`: which sessions there are and whose. Writes nothing; a session is forgotten once it is told. */
 export async function runSessionsList(session: Session, options: SessionsListOptions): Promise<ExitCode> {
   const switcher = await session.openSwitcher();
+  await tellUnfinished(session, switcher);
   const found = await inspectStores(session, switcher, { ...options, detail: "targets" });
   for (const place of found) await listStore({ session, switcher, options }, place);
   return EXIT.done;

@@ -1,6 +1,7 @@
 import type { OperationOptions } from "../apply/operation-options.ts";
 import { requireConsent, runOperation } from "../apply/run-operation.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { settleStores } from "../recover/settle-first.ts";
 import type { Session } from "../session.ts";
 import type { StoreOptions } from "../stores/inspect-stores.ts";
 import { pickHome } from "../stores/pick-home.ts";
@@ -18,11 +19,14 @@ export interface SyncOptions extends StoreOptions, OperationOptions {
 export async function runSync(session: Session, options: SyncOptions): Promise<ExitCode> {
   requireConsent(session, options);
   const switcher = await session.openSwitcher();
+  const adapter = pickTool(switcher.adapters, options.tool);
+  const home = pickHome(session.runtime, options.home);
+  await settleStores({ session, switcher, options }, { adapter, ...home });
   const operation = await switcher.plan({
-    tools: [pickTool(switcher.adapters, options.tool).id],
+    tools: [adapter.id],
+    ...home,
     sync: namedSessions(options.threads),
     ...(options.to === undefined ? {} : { to: options.to }),
-    ...pickHome(session.runtime, options.home),
   });
   return runOperation({ session, switcher, options }, operation);
 }

@@ -1,6 +1,7 @@
 import type { Operation, Switcher } from "@zcf/core";
 import { canAsk, requireConsent, runOperation } from "../apply/run-operation.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { settleStores } from "../recover/settle-first.ts";
 import type { Session } from "../session.ts";
 import { pickHome } from "../stores/pick-home.ts";
 import { pickTool } from "../stores/pick-tool.ts";
@@ -20,6 +21,7 @@ export async function runSwitch(session: Session, options: SwitchOptions): Promi
 async function plan(session: Session, switcher: Switcher, options: SwitchOptions): Promise<Operation> {
   const adapter = pickTool(switcher.adapters, options.tool);
   const home = pickHome(session.runtime, options.home);
+  await settleStores({ session, switcher, options }, { adapter, ...home });
   const target = await chooseTarget({ session, switcher, adapter, home }, options.target);
   const { force } = options;
   const sessions = options.sessions === undefined ? {} : { sessions: options.sessions };

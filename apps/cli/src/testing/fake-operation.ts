@@ -1,5 +1,6 @@
 import type { FilePath, Skipped, Store, StoreAdapter, Target } from "@zcf/contract";
 import type { Operation, Report, StorePlan } from "@zcf/core";
+import type { Announcement } from "../output/output.ts";
 
 const path = (text: string): FilePath => text as FilePath;
 
@@ -59,6 +60,11 @@ export function operation(moving: number, change: Partial<StorePlan> = {}): Oper
   const goal = { kind: "switch", target: "beta", sessions: "sync", force: false } as const;
   const made: StorePlan = { adapter, store, goal, from: "alpha", to: "beta", plan, summary, left, ...change };
   return { request: { tools: ["codex"], target: "beta" }, purpose: { goal: "switch" }, stores: [made] };
+}
+
+/** Told to nobody who is asked. */
+export function announcementOf(made: Operation, change: Partial<Announcement> = {}): Announcement {
+  return { operation: made, undone: null, backup: null, asked: false, ...change };
 }
 
 /** What a switch came to that moved `moved` sessions. */

@@ -41,6 +41,20 @@ export const NO_SQLITE: readonly string[] = [
   `data:text/javascript,${encodeURIComponent(HIDE_DRIVER)}`,
 ];
 
+/** Makes this Node die, as by `kill -9`, right before it puts a file in its place whose name this is. */
+export function diesBefore(name: string): readonly string[] {
+  const source = `
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+const { renameSync } = fs;
+fs.renameSync = (from, to) => {
+  if (String(to).endsWith(${JSON.stringify(name)})) process.kill(process.pid, "SIGKILL");
+  renameSync(from, to);
+};
+syncBuiltinESMExports();`;
+  return ["--import", `data:text/javascript,${encodeURIComponent(source)}`];
+}
+
 interface Finished {
   readonly code: number | null;
   readonly stdout: string;
@@ -61,8 +75,10 @@ export interface Sandbox {
   run(args: readonly string[], options?: RunOptions): Promise<Finished>;
   read(name: string): string;
   write(name: string, text: string): void;
-  /** A digest of every file below the home with its mode and times, zcf's own state included. */
+  /** A digest of every file below the home with its mode and times (to the microsecond), zcf's own state included. */
   digest(): string;
+  /** As `digest`, of the Codex home alone, without its databases: what an undo has to bring back to the last byte. */
+  codexDigest(): string;
   [Symbol.dispose](): void;
 }
 
@@ -92,7 +108,8 @@ export async function makeSandbox(): Promise<Sandbox> {
       runProgram([...(options?.nodeArgs ?? []), ...NODE_ARGS, ...args], { ...env, ...options?.env }),
     read: (name) => readFileSync(join(codex, name), "utf8"),
     write,
-    digest: () => digestOf(home),
+    digest: () => digestOf(home, SIDECAR),
+    codexDigest: () => digestOf(codex, DATABASE),
     [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }),
   };
 }
@@ -143,14 +160,16 @@ function runProgram(args: readonly string[], env: Readonly<Record<string, string
 // SQLite itself makes these when a database is only read.
 const SIDECAR = /-(wal|shm)$/;
 
-function digestOf(home: string): string {
+const DATABASE = /\.sqlite(-wal|-shm)?$/;
+
+function digestOf(home: string, ignored: RegExp): string {
   const hash = createHash("sha256");
   const names = readdirSync(home, { recursive: true, encoding: "utf8" }).toSorted();
-  for (const name of names.filter((one) => !SIDECAR.test(one))) {
+  for (const name of names.filter((one) => !ignored.test(one))) {
     const path = join(home, name);
     const { mode, mtimeNs } = lstatSync(path, { bigint: true });
     const isFolder = lstatSync(path).isDirectory();
-    hash.update(JSON.stringify([name, String(mode), isFolder ? "" : String(mtimeNs)]));
+    hash.update(JSON.stringify([name, String(mode), isFolder ? "" : String(mtimeNs / 1000n)]));
     if (!isFolder) hash.update(lstatSync(path).isSymbolicLink() ? readlinkSync(path) : readFileSync(path));
   }
   return hash.digest("hex");

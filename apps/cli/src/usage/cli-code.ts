@@ -15,6 +15,8 @@ export type CliCode =
   | "cli.bad-value"
   /** [option, value] */
   | "cli.bad-seconds"
+  /** [option, value] */
+  | "cli.bad-count"
   /** [command, argument] */
   | "cli.too-many-arguments"
   /** [input] */

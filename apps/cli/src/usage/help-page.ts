@@ -17,6 +17,10 @@ const VALUES: Readonly<Record<string, string>> = {
   "--to": "TARGET",
   "--thread": "ID",
   "--wait": "SECONDS",
+  "--only": "GROUP",
+  "--limit": "N",
+  "--keep": "N",
+  "--max-bytes": "BYTES",
 };
 
 type Texts = Readonly<Record<HelpKey, string>>;

@@ -26,6 +26,10 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
     what: '"{value}" is not a value of {option}.',
     next: "Use a number of seconds, such as 2.5.",
   },
+  "cli.bad-count": {
+    what: '"{value}" is not a value of {option}.',
+    next: "Use a whole number from 1 on, such as 10.",
+  },
   "cli.too-many-arguments": {
     what: 'zcf {command} does not know what to do with "{argument}".',
     next: "zcf {command} --help shows what it takes.",

@@ -13,6 +13,11 @@ export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
   },
   "codex.hint-not-shared": { what: "Switch with --sessions sync.", next: null },
   "codex.hint-say-sessions": { what: "Add --sessions sync, off or shared.", next: null },
+  "codex.hint-switch-instead": {
+    what: "Switch to the target you want instead: zcf switch TARGET.",
+    next: null,
+  },
+  "codex.hint-undo-both": { what: "Undo both, without --only or with both groups.", next: null },
   "codex.hint-restart": {
     what: "Close it (the background daemon: codex app-server daemon stop) and switch again; or switch with --force and then restart it: {command}",
     next: null,

@@ -19,6 +19,18 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
     what: "{file}:{line}:{column} is not valid TOML: {reason}.",
     next: "Correct the file, then try again.",
   },
+  "codex.undo-changed": {
+    what: "{file}[[, line {line}]]: what the operation set has been changed since[[ ({key})]], so it cannot be taken back alone.",
+    next: "Switch to the target you want instead: zcf switch TARGET.",
+  },
+  "codex.undo-together": {
+    what: 'Undoing {file} without {other} would have Codex send a credential to "{provider}" that was not given for it.',
+    next: "Undo both, without --only or with both groups.",
+  },
+  "codex.undo-credential": {
+    what: 'After this undo Codex would send what {file} holds by now to "{provider}", and it was not given for that server.',
+    next: "Switch to the target you want instead: zcf switch TARGET.",
+  },
   "codex.auth-syntax": {
     what: "{file}:{line}:{column} is not valid JSON: {reason}.",
     next: "Correct the file, or log in to Codex again.",

@@ -14,6 +14,14 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
     what: "Session {thread} is open in another program[[ (process {pid})]].",
     next: "End the Codex that has it (one in the background: codex app-server daemon stop), then run {again}.",
   },
+  "codex.session-moved-since": {
+    what: 'Session {thread} was moved from "{after}" to "{now}" since, so it does not go back to "{before}".',
+    next: "zcf sessions sync moves it to the provider in use.",
+  },
+  "codex.session-gone": {
+    what: "Session {thread} has no file any more.",
+    next: null,
+  },
   "codex.session-misnamed": {
     what: "{file} is not named after the session it holds.",
     next: "Give it the name Codex gave it, if you know it.",

@@ -43,8 +43,12 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     next: "Use Node 22.15 or later.",
   },
   "home-locked": {
-    what: "Another zcf is at work on {home} (process {pid} on {host}).",
+    what: "Another zcf is at work on {home}: {command} (process {pid} on {host}).",
     next: "Try again when it is done, or give it longer with --wait SECONDS.",
+  },
+  "home-locked-elsewhere": {
+    what: "A zcf of another machine or container is at work on {home}, or died there: {command} (process {pid} on {host}[[, since {since}]]).",
+    next: "Try again when it is done. If nothing of zcf runs there any more, remove {file}.",
   },
   "tool-lock-busy": {
     what: "Another program is writing: {file} is locked.",
@@ -67,12 +71,12 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     next: "Check permissions and free space there, then try again.",
   },
   unfinished: {
-    what: "An operation could be neither completed nor taken back[[ ({operation})]]. In between may be: {files}.",
-    next: "Close the programs that use these files, then run zcf recover.",
+    what: "An operation could be neither completed nor taken back[[ ({operation})]]. In between may be: {files}[[ ({system})]].[[ Its record: {journal}]]",
+    next: "Close the programs that use these files, then run zcf recover. To keep files that were changed since as they are: zcf recover --abandon.",
   },
   "journal-unreadable": {
-    what: "The record of an earlier operation cannot be read: {file}.",
-    next: "Check the tool's files by hand, then move this record away and try again.",
+    what: "The record of an earlier operation cannot be read[[ (format {version})]]: {file}.",
+    next: "If a newer zcf wrote it, use that one. Otherwise check the tool's files by hand; zcf recover --abandon then closes an operation that is unfinished.",
   },
   "no-previous": {
     what: "There is no earlier target of {tool} to go back to.",
@@ -94,9 +98,33 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     what: "{file} cannot be undone: what it held before {operation} was not kept.",
     next: "Switch to the earlier target instead; it is in zcf history.",
   },
+  "undo-changed": {
+    what: "{file} was changed since {operation} put it back; to undo that would lose the change.",
+    next: "Undo the rest alone, with --only and the groups that are meant, such as zcf undo --only config,auth.",
+  },
   "no-backup": {
     what: "There is no backup {backup}.",
     next: "zcf backup list shows them all.",
+  },
+  "backup-dropped": {
+    what: "Nothing is kept of the files before {backup}: it changed none, was rolled back, or ran with --backup none.",
+    next: "zcf backup list shows which can be restored.",
+  },
+  "backup-damaged": {
+    what: "The backup is not whole any more: {file} is missing.",
+    next: "Copy by hand what is left beside it, or restore another one of zcf backup list.",
+  },
+  "restore-files-only": {
+    what: "A restore puts back files; databases and session history stay as they are.",
+    next: "zcf sessions sync brings the sessions in line with the provider that is in use then.",
+  },
+  "restore-left": {
+    what: "Cannot be put back, because they are very large, their folder is gone, or something else has their name: {files}.",
+    next: "The copies are in {path}.",
+  },
+  "prune-failed": {
+    what: "Older backups could not be removed: {file}[[ ({system})]].",
+    next: "Check the permissions there, then run zcf backup prune.",
   },
   cancelled: {
     what: "Cancelled.",

@@ -14,8 +14,12 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "command.sessions-list": "count sessions by provider, and show which cannot be moved now",
   "command.sessions-sync": "move sessions to the provider in use, or to another",
   "command.sessions-restore": "give sessions back to the provider they had before zcf first moved them",
-  "command.history": "list earlier switches",
-  "command.recover": "end an interrupted switch",
+  "command.undo": "take back the last operation, or an earlier one",
+  "command.history": "list what was done",
+  "command.recover": "end an interrupted operation",
+  "command.backup-list": "list what is kept of the state before each operation",
+  "command.backup-restore": "put files back as they were before an operation",
+  "command.backup-prune": "remove older backups, or what earlier versions of zcf left",
   "command.demo": "show a switch in a throw-away home",
   "command.config-switch": "the same as switch, in the spelling of earlier versions",
   "command.version": "print the version",
@@ -32,6 +36,18 @@ export const help: Readonly<Record<HelpKey, string>> = {
     "ID is the tool's own id of a session; without any, all of them go back. Config and credentials stay as they are.",
   "details.status":
     "With --check the exit code tells: 0 all is well, 3 something does not agree, 4 an operation is unfinished.",
+  "details.undo":
+    "ID is as zcf history shows it. A file that the tool has changed since keeps that change: only what zcf set goes back, or zcf says why it cannot. An undo is an operation too, so undoing twice does it again.",
+  "details.history":
+    "The newest first: when, which tool, from where to where, how many files and sessions of each kind, which backup. ID is what zcf undo takes.",
+  "details.recover":
+    "Every command that writes does this first. Config and credentials become as before or as after the operation, and so does each session.",
+  "details.backup-list":
+    "Also lists the copies of the whole home that earlier versions of zcf made, with their sizes.",
+  "details.backup-restore":
+    "ID is an operation of zcf backup list. Files that came since stay, and so do logins that were renewed since; databases and session history are not touched. It is shown and asked first, and zcf undo takes it back.",
+  "details.backup-prune":
+    "Without limits: 50 operations of each home, 256 MiB in all; so much is kept by itself after each operation. The newest operation of a home stays in any case, and so does what zcf undo needs next.",
   "details.demo": "Needs no Codex, and touches nothing of yours.",
 
   "option.tool": "which tool, by name or short name (codex, cx); needed only when there is more than one",
@@ -51,6 +67,14 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "option.wait": "how many seconds to wait for another zcf (default 2)",
   "option.check": "tell by the exit code",
   "option.list": "list the providers instead of switching",
+  "option.only":
+    "take back only this kind of change, such as config, auth, sessions; can be given several times",
+  "option.limit": "show so many, the newest",
+  "option.abandon": "leave files that somebody changed since as they are, and close the operation",
+  "option.keep-operations": "how many operations of each home to keep",
+  "option.max-bytes": "how much all of them may take up: 500K, 200M, 1GiB",
+  "option.earlier": "also remove the copies that earlier versions of zcf made",
+  "option.prune-dry-run": "show what would be removed, remove nothing",
   "option.keep": "keep the demo home",
 
   "example.switch": "Switch, after a look at what will change",
@@ -73,8 +97,22 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "example.sessions-sync.one": "One of them",
   "example.sessions-restore": "All sessions",
   "example.sessions-restore.one": "One of them",
+  "example.undo": "The last operation; twice does it again",
+  "example.undo.dry-run": "See every change first",
+  "example.undo.id": "One that zcf history shows",
+  "example.undo.only": "Sessions stay where they are",
   "example.recover": "After a crash",
+  "example.recover.abandon": "Where files were changed since",
   "example.history": "What was done so far",
+  "example.history.limit": "The last five",
+  "example.history.json": "For a program",
+  "example.backup-list": "What is kept, and how large it is",
+  "example.backup-list.json": "For a program",
+  "example.backup-restore": "Put the files back",
+  "example.backup-restore.dry-run": "See every change first",
+  "example.backup-prune": "Keep what fits",
+  "example.backup-prune.dry-run": "See what would go",
+  "example.backup-prune.earlier": "Also what earlier versions left",
   "example.demo": "See what a switch does",
   "example.demo.keep": "Look at the files afterwards",
 };

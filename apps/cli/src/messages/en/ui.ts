@@ -1,4 +1,5 @@
 import type { UiMessages } from "../ui-messages.ts";
+import { backup } from "./ui-backup.ts";
 import { demo } from "./ui-demo.ts";
 
 export const ui: UiMessages = {
@@ -27,12 +28,19 @@ export const ui: UiMessages = {
     syncHeader: (tool, target, inUse) =>
       `${tool}: sessions move to ${named(target)}${inUse === null ? "" : ` (in use: "${inUse}")`}`,
     restoreHeader: (tool) => `${tool}: sessions go back to their original providers`,
+    backupHeader: (tool) => `${tool}: files become as the backup has them`,
     sessionsBack: (count) =>
       `Will move ${sessions(count)} back to ${count === 1 ? "its" : "their"} original provider`,
     leftOut: (count) => `Will leave ${sessions(count)} where ${count === 1 ? "it is" : "they are"}:`,
     cause: (count, code, example) => `${count} x ${code}${count === 1 ? ":" : ", such as:"} ${example}`,
     notUndoable: (files) => `With --backup none this cannot be undone: the change of ${files.join(", ")}.`,
-    question: { switch: "Switch now? [y/N] ", move: "Move them now? [y/N] " },
+    question: {
+      switch: "Switch now? [y/N] ",
+      move: "Move them now? [y/N] ",
+      undo: "Undo it now? [y/N] ",
+      redo: "Do it again now? [y/N] ",
+      restore: "Put it back now? [y/N] ",
+    },
     yes: [],
     dryRun: "Dry run: this is what would change; nothing is written.",
     rows: (database, table) => `${database}, table ${table}:`,
@@ -51,6 +59,8 @@ export const ui: UiMessages = {
     nothingToMoveOf: (ids, target) => `Nothing to do: already with ${named(target)}: ${ids}.`,
     restored: (tool, count) =>
       `${sessions(count)} of ${tool} moved back to ${count === 1 ? "its" : "their"} original provider.`,
+    backupRestored: (tool) => `The backup of ${tool} was put back.`,
+    nothingInBackup: (tool) => `Nothing to do: ${tool} is as the backup has it.`,
     noneMoved: (tool) => `No session of ${tool} was moved.`,
     stayed: (count) => `${sessions(count)} had to stay where ${count === 1 ? "it is" : "they are"}:`,
     nothingToRestoreOf: (ids) => `Nothing to do: never moved away from the original provider: ${ids}.`,
@@ -71,6 +81,7 @@ export const ui: UiMessages = {
     moreCauses: (count) => `and ${count} for other reasons`,
     fullList: (path) => `Full list: ${path}`,
     backup: (strategy, path) => `Backup (${strategy}): ${path}`,
+    undo: (command) => `To take this back: ${command}`,
     open: "What was done stands, but zcf could not close its own record of it (is the disk full?). Run zcf recover once there is room.",
   },
 
@@ -92,10 +103,29 @@ export const ui: UiMessages = {
     aligned: "Config, credentials and sessions agree.",
     drift: "Something does not agree:",
     problems: "It cannot be used as it is:",
-    unfinished: (count) =>
-      count === 1 ? "An earlier operation is unfinished:" : `${count} earlier operations are unfinished:`,
-    operation: (id, stores) => `${id}  ${stores}`,
-    recoverNext: "Run zcf recover to end it.",
+  },
+
+  unfinished: {
+    head: (count) =>
+      count === 1
+        ? "An earlier operation was interrupted; files may be half changed:"
+        : `${count} earlier operations were interrupted; files may be half changed:`,
+    next: "Run zcf recover; every command that writes does it first.",
+  },
+
+  undo: {
+    only: (what, groups) => `${what} (only ${groups})`,
+    moving: (count) => `Will move ${sessions(count)} back to where ${count === 1 ? "it was" : "they were"}`,
+    undo: {
+      header: (when, what) => `Undo ${when} ${what}`,
+      done: (when, what) => `Undone: ${when} ${what}`,
+      nothing: (when, what) => `Nothing to do, it is undone already: ${when} ${what}`,
+    },
+    redo: {
+      header: (when, what) => `Redo ${when} ${what}`,
+      done: (when, what) => `Done again: ${when} ${what}`,
+      nothing: (when, what) => `Nothing to do, it is done again already: ${when} ${what}`,
+    },
   },
 
   sessions: {
@@ -121,20 +151,31 @@ export const ui: UiMessages = {
 
   history: {
     none: "No operations yet.",
-    state: { committed: "done", "rolled-back": "rolled back", interrupted: "interrupted" },
+    state: {
+      "rolled-back": "rolled back: nothing changed",
+      interrupted: "interrupted: part of it was done",
+      abandoned: "abandoned: files may be half changed",
+    },
     unknownTarget: "(unknown)",
-    sessionsAlone: (tool) => `${tool}: sessions only`,
-    end: (state, sessions) => `${state}, ${sessions}`,
-    sessions: (moved, failed) =>
-      failed === 0 ? `${sessions(moved)} moved` : `${sessions(moved)} moved, ${failed} failed`,
+    deed: { sync: "sessions moved", restore: "sessions given back", backup: "files put back" },
+    colon: ": ",
+    toolAt: (tool, home) => `${tool} (${home})`,
+    undoOf: (operation) => `undo of ${operation}`,
+    backupOf: (operation) => `from the backup of ${operation}`,
+    undoneBy: (operations, groups) => `${groups === null ? "" : `${groups} `}undone by ${operations}`,
+    leftOut: (count) => `${sessions(count)} left out`,
+    backup: (strategy) => `backup ${strategy}`,
   },
 
   recovery: {
     none: "Nothing to recover.",
+    insteadOfUndo:
+      "That took back what was to be undone, and nothing else was done. To undo the operation before, run zcf undo again.",
     state: {
       "rolled-back": (operation) => `Recovered ${operation}: rolled back, everything is as it was before it.`,
       interrupted: (operation) =>
         `Recovered ${operation}: what it did stands; sessions it had not reached keep their provider. The same command again completes it.`,
+      abandoned: (operation) => `Closed ${operation}: what could not be taken back is left as it is.`,
       committed: (operation) => `Recovered ${operation}: it was complete already.`,
     },
     foreign: (file) => `Left alone, because it was changed by something else since: ${file}`,
@@ -145,6 +186,7 @@ export const ui: UiMessages = {
     current: "current",
   },
 
+  backup,
   demo,
 
   sameCommand: "the same command again",

@@ -26,6 +26,10 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
     what: "“{value}”不是 {option} 的有效取值。",
     next: "请使用秒数，例如 2.5。",
   },
+  "cli.bad-count": {
+    what: "“{value}”不是 {option} 的有效取值。",
+    next: "请使用从 1 起的整数，例如 10。",
+  },
   "cli.too-many-arguments": {
     what: "zcf {command} 不知道该如何处理“{argument}”。",
     next: "zcf {command} --help 会说明它接受什么。",

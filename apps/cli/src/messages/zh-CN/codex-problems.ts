@@ -19,6 +19,18 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
     what: "{file}:{line}:{column} 不是有效的 TOML：{reason}。",
     next: "请改正该文件，然后重试。",
   },
+  "codex.undo-changed": {
+    what: "{file}[[ 第 {line} 行]]：该操作写入的内容后来又被改动[[（{key}）]]，无法单独撤销。",
+    next: "请直接切换到所需的目标：zcf switch TARGET。",
+  },
+  "codex.undo-together": {
+    what: "如果只撤销 {file} 而不撤销 {other}，Codex 会把不属于“{provider}”的凭据发送给它。",
+    next: "请两者一起撤销：不使用 --only，或同时指定两个组。",
+  },
+  "codex.undo-credential": {
+    what: "撤销之后，Codex 会把 {file} 中现有的凭据发送给“{provider}”，而该凭据并不属于那个服务器。",
+    next: "请直接切换到所需的目标：zcf switch TARGET。",
+  },
   "codex.auth-syntax": {
     what: "{file}:{line}:{column} 不是有效的 JSON：{reason}。",
     next: "请改正该文件，或重新登录 Codex。",

@@ -14,6 +14,14 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
     what: "会话 {thread} 正在其他程序中打开[[（进程 {pid}）]]。",
     next: "请结束占用它的 Codex（后台的用 codex app-server daemon stop 结束），然后运行 {again}。",
   },
+  "codex.session-moved-since": {
+    what: "会话 {thread} 后来从“{after}”移到了“{now}”，因此不再移回“{before}”。",
+    next: "zcf sessions sync 会把它移到当前使用的提供商。",
+  },
+  "codex.session-gone": {
+    what: "会话 {thread} 的文件已不存在。",
+    next: null,
+  },
   "codex.session-misnamed": {
     what: "{file} 的文件名与其中的会话不符。",
     next: "如果知道 Codex 原来的命名，请改回去。",

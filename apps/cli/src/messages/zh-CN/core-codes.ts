@@ -43,8 +43,12 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     next: "请使用 Node 22.15 或更高版本。",
   },
   "home-locked": {
-    what: "另一个 zcf 正在处理 {home}（主机 {host} 上的进程 {pid}）。",
+    what: "另一个 zcf 正在处理 {home}：{command}（主机 {host} 上的进程 {pid}）。",
     next: "请等它完成后重试，或用 --wait 秒数 延长等待时间。",
+  },
+  "home-locked-elsewhere": {
+    what: "另一台机器或另一个容器里的 zcf 正在处理 {home}，或者已在那里意外终止：{command}（主机 {host} 上的进程 {pid}[[，始于 {since}]]）。",
+    next: "请等它完成后重试。如果那里已没有 zcf 在运行，请删除 {file}。",
   },
   "tool-lock-busy": {
     what: "有其他程序正在写入：{file} 已被锁定。",
@@ -67,12 +71,12 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     next: "请检查那里的权限和磁盘剩余空间，然后重试。",
   },
   unfinished: {
-    what: "有一次操作[[（{operation}）]]既没能完成，也没能撤回。可能处于中间状态的文件：{files}。",
-    next: "请关闭正在使用这些文件的程序，然后运行 zcf recover。",
+    what: "有一次操作[[（{operation}）]]既没能完成，也没能撤回。可能处于中间状态的文件：{files}[[（{system}）]]。[[操作记录：{journal}]]",
+    next: "请关闭正在使用这些文件的程序，然后运行 zcf recover。要让此后被改过的文件保持现状：zcf recover --abandon。",
   },
   "journal-unreadable": {
-    what: "无法读取先前某次操作的记录：{file}。",
-    next: "请先人工检查该工具的文件，再把这份记录移走，然后重试。",
+    what: "无法读取先前某次操作的记录[[（格式 {version}）]]：{file}。",
+    next: "如果它由更新版本的 zcf 写成，请使用那个版本。否则请先人工检查该工具的文件；然后用 zcf recover --abandon 关闭未完成的操作。",
   },
   "no-previous": {
     what: "{tool} 没有可以切回的上一个目标。",
@@ -94,9 +98,33 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     what: "无法撤销 {file}：{operation} 之前的内容没有保留。",
     next: "请改为切换到之前的目标；zcf history 中可以查到。",
   },
+  "undo-changed": {
+    what: "{operation} 恢复 {file} 之后，该文件又被修改过；撤销会丢失这些修改。",
+    next: "请用 --only 只撤销其余部分，例如 zcf undo --only config,auth。",
+  },
   "no-backup": {
     what: "没有备份 {backup}。",
     next: "zcf backup list 会列出全部备份。",
+  },
+  "backup-dropped": {
+    what: "没有保留 {backup} 之前的文件：它没有改动文件、已被回滚，或使用了 --backup none。",
+    next: "zcf backup list 会显示哪些备份可以还原。",
+  },
+  "backup-damaged": {
+    what: "备份已不完整：缺少 {file}。",
+    next: "请手动复制旁边剩下的文件，或还原 zcf backup list 中的其他备份。",
+  },
+  "restore-files-only": {
+    what: "还原只恢复文件；数据库和会话历史保持现状。",
+    next: "zcf sessions sync 会让会话与届时使用的服务商一致。",
+  },
+  "restore-left": {
+    what: "无法恢复（文件过大、所在文件夹已不存在，或同名位置已被其他内容占用）：{files}。",
+    next: "副本在 {path}。",
+  },
+  "prune-failed": {
+    what: "无法删除较旧的备份：{file}[[（{system}）]]。",
+    next: "请检查那里的权限，然后运行 zcf backup prune。",
   },
   cancelled: {
     what: "已取消。",

@@ -1,4 +1,5 @@
 import type { UiMessages } from "../ui-messages.ts";
+import { backup } from "./ui-backup.ts";
 import { demo } from "./ui-demo.ts";
 
 export const ui: UiMessages = {
@@ -26,11 +27,18 @@ export const ui: UiMessages = {
     syncHeader: (tool, target, inUse) =>
       `${tool}：会话移到${named(target)}${inUse === null ? "" : `（当前使用“${inUse}”）`}`,
     restoreHeader: (tool) => `${tool}：会话回到各自原来的提供商`,
+    backupHeader: (tool) => `${tool}：文件恢复成备份里的样子`,
     sessionsBack: (count) => `将把 ${count} 个会话移回各自原来的提供商`,
     leftOut: (count) => `将有 ${count} 个会话保持不动：`,
     cause: (count, code, example) => `${count} 个 ${code}${count === 1 ? "：" : "，例如："}${example}`,
     notUndoable: (files) => `使用 --backup none 后，以下文件的改动无法撤销：${files.join("、")}。`,
-    question: { switch: "现在切换吗？[y/N] ", move: "现在移动吗？[y/N] " },
+    question: {
+      switch: "现在切换吗？[y/N] ",
+      move: "现在移动吗？[y/N] ",
+      undo: "现在撤销吗？[y/N] ",
+      redo: "现在重做吗？[y/N] ",
+      restore: "现在放回吗？[y/N] ",
+    },
     yes: ["是", "好"],
     dryRun: "试运行：以下是将会发生的改动，不会写入任何内容。",
     rows: (database, table) => `${database}，表 ${table}：`,
@@ -46,6 +54,8 @@ export const ui: UiMessages = {
     nothingToMove: (tool, target) => `无需任何操作：${tool} 的会话都已属于${named(target)}。`,
     nothingToMoveOf: (ids, target) => `无需任何操作：${ids} 已属于${named(target)}。`,
     restored: (tool, count) => `已把 ${tool} 的 ${count} 个会话移回原来的提供商。`,
+    backupRestored: (tool) => `已放回 ${tool} 的备份。`,
+    nothingInBackup: (tool) => `无需任何操作：${tool} 与备份一致。`,
     noneMoved: (tool) => `没有移动 ${tool} 的任何会话。`,
     stayed: (count) => `有 ${count} 个会话只能保持不动：`,
     nothingToRestoreOf: (ids) => `无需任何操作：${ids} 从未被移离原来的提供商。`,
@@ -64,6 +74,7 @@ export const ui: UiMessages = {
     moreCauses: (count) => `另有 ${count} 个出于其他原因`,
     fullList: (path) => `完整列表：${path}`,
     backup: (strategy, path) => `备份（${strategy}）：${path}`,
+    undo: (command) => `要撤销这次操作：${command}`,
     open: "已完成的部分有效，但 zcf 未能写完自己的操作记录（磁盘是否已满？）。有空间后请运行 zcf recover。",
   },
 
@@ -85,9 +96,26 @@ export const ui: UiMessages = {
     aligned: "配置、凭据和会话一致。",
     drift: "以下内容不一致：",
     problems: "目前它无法正常使用：",
-    unfinished: (count) => `先前有 ${count} 次操作尚未完成：`,
-    operation: (id, stores) => `${id}  ${stores}`,
-    recoverNext: "请运行 zcf recover 来了结它。",
+  },
+
+  unfinished: {
+    head: (count) => `先前有 ${count} 次操作被中断；文件可能只改了一半：`,
+    next: "请运行 zcf recover；任何会写入的命令也会先做这件事。",
+  },
+
+  undo: {
+    only: (what, groups) => `${what}（仅 ${groups}）`,
+    moving: (count) => `将把 ${count} 个会话移回原处`,
+    undo: {
+      header: (when, what) => `撤销 ${when} ${what}`,
+      done: (when, what) => `已撤销：${when} ${what}`,
+      nothing: (when, what) => `无需任何操作，早已撤销：${when} ${what}`,
+    },
+    redo: {
+      header: (when, what) => `重做 ${when} ${what}`,
+      done: (when, what) => `已重做：${when} ${what}`,
+      nothing: (when, what) => `无需任何操作，早已重做：${when} ${what}`,
+    },
   },
 
   sessions: {
@@ -113,20 +141,30 @@ export const ui: UiMessages = {
 
   history: {
     none: "还没有任何操作。",
-    state: { committed: "已完成", "rolled-back": "已回滚", interrupted: "被中断" },
+    state: {
+      "rolled-back": "已回滚：没有改动",
+      interrupted: "被中断：只完成了一部分",
+      abandoned: "已放弃：文件可能只改了一半",
+    },
     unknownTarget: "（未知）",
-    sessionsAlone: (tool) => `${tool}：仅会话`,
-    end: (state, sessions) => `${state}，${sessions}`,
-    sessions: (moved, failed) =>
-      failed === 0 ? `移动了 ${moved} 个会话` : `移动了 ${moved} 个会话，失败 ${failed} 个`,
+    deed: { sync: "移动会话", restore: "还原会话", backup: "放回文件" },
+    colon: "：",
+    toolAt: (tool, home) => `${tool}（${home}）`,
+    undoOf: (operation) => `撤销 ${operation}`,
+    backupOf: (operation) => `来自 ${operation} 的备份`,
+    undoneBy: (operations, groups) => `${groups === null ? "" : `${groups} `}已被 ${operations} 撤销`,
+    leftOut: (count) => `${count} 个会话保持不动`,
+    backup: (strategy) => `备份 ${strategy}`,
   },
 
   recovery: {
     none: "没有需要恢复的操作。",
+    insteadOfUndo: "要撤销的操作已由此撤回，其他都没有动。要撤销再前一次，请再运行一次 zcf undo。",
     state: {
       "rolled-back": (operation) => `已恢复 ${operation}：已回滚，一切都和它开始之前一样。`,
       interrupted: (operation) =>
         `已恢复 ${operation}：已完成的部分有效；还没处理到的会话保持原来的提供商。再执行一次同样的命令即可完成。`,
+      abandoned: (operation) => `已了结 ${operation}：无法撤回的内容保持现状。`,
       committed: (operation) => `已恢复 ${operation}：它当时已经完成。`,
     },
     foreign: (file) => `保持不动，因为此后被其他程序修改过：${file}`,
@@ -137,6 +175,7 @@ export const ui: UiMessages = {
     current: "当前",
   },
 
+  backup,
   demo,
 
   sameCommand: "同一条命令",

@@ -8,10 +8,10 @@ import { goalTexts } from "./goal-texts.ts";
 import type { Screen } from "./screen.ts";
 
 /** Says on stderr what is about to happen; in full to somebody who decides on it, else the part that must be said. */
-export function announce(screen: Screen, { operation, backup, asked }: Announcement): void {
-  const again = completingCommand(operation);
+export function announce(screen: Screen, announcement: Announcement): void {
+  const { operation, backup, asked } = announcement;
   for (const store of operation.stores) {
-    const lines = asked ? storeLines(screen, store, again) : movingLines(screen, store);
+    const lines = asked ? storeLines(screen, store, announcement) : movingLines(screen, store, announcement);
     for (const line of lines) screen.err(line);
   }
   const lost = backup === "none" ? sensitiveFiles(operation) : [];
@@ -21,26 +21,31 @@ export function announce(screen: Screen, { operation, backup, asked }: Announcem
 }
 
 /** Everything that will happen to one store. */
-function storeLines(screen: Screen, store: StorePlan, again: string): readonly string[] {
+function storeLines(screen: Screen, store: StorePlan, announcement: Announcement): readonly string[] {
   const { plan } = screen.messages.ui;
   return [
-    screen.errStyle.strong(goalTexts(screen.messages.ui, store).header),
+    screen.errStyle.strong(goalTexts(screen.messages.ui, store, announcement.undone).header),
     ...store.plan.required.map((edit) => `  ${plan.file[edit.kind](edit.file)}`),
-    ...sessionLines(screen, store, again),
+    ...sessionLines(screen, store, announcement),
   ];
 }
 
 /** Sessions are never moved without a word. */
-export function movingLines({ messages }: Screen, store: StorePlan): readonly string[] {
+export function movingLines(
+  { messages }: Screen,
+  store: StorePlan,
+  { undone }: Announcement,
+): readonly string[] {
   const sessions = countOf(store.summary.units);
-  return sessions === 0 ? [] : [goalTexts(messages.ui, store).moving(sessions)];
+  return sessions === 0 ? [] : [goalTexts(messages.ui, store, undone).moving(sessions)];
 }
 
 /** What would be left out is announced to somebody who decides; to the others the report tells it. */
-function sessionLines(screen: Screen, store: StorePlan, again: string): readonly string[] {
+function sessionLines(screen: Screen, store: StorePlan, announcement: Announcement): readonly string[] {
   const left = store.summary.skipped;
+  const again = completingCommand(announcement.operation);
   return [
-    ...movingLines(screen, store),
+    ...movingLines(screen, store, announcement),
     ...(left.length === 0 ? [] : [screen.messages.ui.plan.leftOut(left.length)]),
     ...causeLines(screen, causesOf(left), again),
   ];

@@ -1,6 +1,8 @@
 import type { RestoreGoal, SessionsMode, SwitchGoal, SyncGoal } from "@zcf/contract";
 import type { StorePlan } from "@zcf/core";
 import type { UiMessages } from "../../messages/ui-messages.ts";
+import type { Undone } from "../../undo/undone.ts";
+import { undoTexts } from "./undo-texts.ts";
 
 /** What a store's goal is called at each step. */
 export interface GoalTexts {
@@ -11,7 +13,8 @@ export interface GoalTexts {
   readonly nothing: string;
 }
 
-export function goalTexts(ui: UiMessages, store: StorePlan): GoalTexts {
+/** `undone`: what an undo is about; `null` for all else. */
+export function goalTexts(ui: UiMessages, store: StorePlan, undone: Undone | null): GoalTexts {
   const { goal } = store;
   switch (goal.kind) {
     case "switch":
@@ -21,7 +24,7 @@ export function goalTexts(ui: UiMessages, store: StorePlan): GoalTexts {
     case "sync":
       return syncTexts(ui, store, goal);
     case "revert":
-      return revertTexts(ui, store);
+      return undone === null ? backupTexts(ui, store) : undoTexts(ui, store, undone);
   }
 }
 
@@ -50,13 +53,13 @@ function movingText(plan: UiMessages["plan"], { target, mode }: Way, count: numb
   return mode === "off" ? plan.unsharing(count) : plan.sessions(count, target);
 }
 
-function revertTexts({ plan, report }: UiMessages, { adapter }: StorePlan): GoalTexts {
+function backupTexts({ plan, report, undo }: UiMessages, { adapter }: StorePlan): GoalTexts {
   const { name } = adapter;
   return {
-    header: plan.restoreHeader(name),
-    moving: plan.sessionsBack,
-    done: (moved) => report.restored(name, moved),
-    nothing: report.nothingToRestore(name),
+    header: plan.backupHeader(name),
+    moving: undo.moving,
+    done: () => report.backupRestored(name),
+    nothing: report.nothingInBackup(name),
   };
 }
 

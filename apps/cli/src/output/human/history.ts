@@ -1,17 +1,80 @@
-import type { HistoryEntry } from "@zcf/core";
+import type { HistoryEntry, StoreNote } from "@zcf/core";
+import { groupsLeft, type PastOperation } from "../../history/past-operation.ts";
+import { undoneIn } from "../../undo/undone.ts";
+import type { HistoryPlace } from "../output.ts";
+import { deedText } from "./deed-text.ts";
+import { localTime } from "./local-time.ts";
 import type { Screen } from "./screen.ts";
 
-/** One operation in one line: when, what, how it ended. */
-export function history(screen: Screen, { id, time, stores, outcome }: HistoryEntry): void {
-  const texts = screen.messages.ui.history;
-  const switches = stores.map(({ adapter, from, to }) =>
-    to === null ? texts.sessionsAlone(adapter) : `${adapter}: ${from ?? texts.unknownTarget} -> ${to}`,
+/** One operation: when and what, and below it its id and what came of it. */
+export function history(screen: Screen, { entry, undoneBy }: PastOperation, place: HistoryPlace): void {
+  const said = [
+    localTime(entry.time),
+    entry.stores.map((note) => storeText(screen, entry, note, place)).join(screen.messages.separator),
+    ...relations(screen, entry, undoneBy),
+  ];
+  screen.out(said.join("  "));
+  screen.out(
+    `  ${screen.outStyle.faint(entry.id)}  ${factsOf(screen, entry).join(screen.messages.separator)}`,
   );
-  const when = time.replace("T", " ").replace(/\..*$/, "Z");
-  const end = texts.end(texts.state[outcome.state], texts.sessions(outcome.applied, outcome.skipped));
-  screen.out(`${when}  ${switches.join(", ")}  ${end}  ${screen.outStyle.faint(id)}`);
 }
 
 export function historyEnd(screen: Screen, count: number): void {
   if (count === 0) screen.out(screen.messages.ui.history.none);
+}
+
+function storeText(
+  { messages, outStyle }: Screen,
+  { purpose }: HistoryEntry,
+  note: StoreNote,
+  { adapters, usual }: HistoryPlace,
+): string {
+  const texts = messages.ui.history;
+  const name = adapters.find(({ id }) => id === note.adapter)?.name ?? note.adapter;
+  const tool = usual.has(note.home) ? name : texts.toolAt(name, note.home);
+  const deed = deedText(texts, purpose, note);
+  return outStyle.strong(deed === "" ? tool : `${tool}${texts.colon}${deed}`);
+}
+
+/** To which other operations it is related. */
+function relations(
+  { messages, outStyle }: Screen,
+  entry: HistoryEntry,
+  undoneBy: PastOperation["undoneBy"],
+): readonly string[] {
+  const texts = messages.ui.history;
+  const undone = undoneIn(entry.purpose);
+  const { backup, of } = entry.purpose;
+  const restored = backup === true && of !== undefined ? [texts.backupOf(of)] : [];
+  const by = undoneBy.map(({ id }) => id).join(messages.separator);
+  return [
+    ...restored,
+    ...(undone === null ? [] : [texts.undoOf(undone)]),
+    ...(by === ""
+      ? []
+      : [outStyle.warn(texts.undoneBy(by, groupsBack(messages.separator, entry, undoneBy)))]),
+  ];
+}
+
+/** Which groups were undone; `null` for all of them. */
+function groupsBack(
+  separator: string,
+  entry: HistoryEntry,
+  undoneBy: PastOperation["undoneBy"],
+): string | null {
+  const left = groupsLeft(entry, undoneBy);
+  const back = Object.keys(entry.outcome.edits).filter((group) => !left.includes(group));
+  return left.length === 0 ? null : back.join(separator);
+}
+
+/** How it ended where that is not as it should, edits by group, what was left out, and which backup there is. */
+function factsOf({ messages, outStyle }: Screen, { outcome, backup }: HistoryEntry): readonly string[] {
+  const texts = messages.ui.history;
+  const { state, edits, skipped } = outcome;
+  return [
+    ...(state === "committed" ? [] : [outStyle.warn(texts.state[state])]),
+    ...Object.entries(edits).map(([group, count]) => `${group} ${count}`),
+    ...(skipped === 0 ? [] : [texts.leftOut(skipped)]),
+    texts.backup(backup),
+  ];
 }

@@ -2,7 +2,15 @@ import type { Notice } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
 import { describe, expect, test } from "vitest";
 import { en } from "../../messages/en.ts";
-import { adapter, operation, report, skips, store, target } from "../../testing/fake-operation.ts";
+import {
+  adapter,
+  announcementOf,
+  operation,
+  report,
+  skips,
+  store,
+  target,
+} from "../../testing/fake-operation.ts";
 import { fakeTerminal } from "../../testing/fake-terminal.ts";
 import { humanOutput } from "./human-output.ts";
 
@@ -14,7 +22,7 @@ function speak() {
 describe("before a switch", () => {
   test("the sessions are announced in these very words, to everybody", () => {
     const { output, written } = speak();
-    output.announce({ operation: operation(12), backup: null, asked: false });
+    output.announce(announcementOf(operation(12)));
     expect(written).toEqual({
       out: "",
       err: 'Will move 12 sessions to "beta" (original provider kept; undo with zcf sessions restore)\n',
@@ -23,13 +31,13 @@ describe("before a switch", () => {
 
   test("one session", () => {
     const { output, written } = speak();
-    output.announce({ operation: operation(1), backup: null, asked: false });
+    output.announce(announcementOf(operation(1)));
     expect(written.err).toContain('Will move 1 session to "beta" (');
   });
 
   test("no session, no word", () => {
     const { output, written } = speak();
-    output.announce({ operation: operation(0), backup: null, asked: false });
+    output.announce(announcementOf(operation(0)));
     expect(written.err).toBe("");
   });
 
@@ -37,7 +45,7 @@ describe("before a switch", () => {
     const { output, written } = speak();
     const skipped = skips(2, "held", { file: "/h/a.jsonl", pid: 7 });
     const summary = { fingerprint: "", units: { sessions: 3 }, skipped, notices: [] };
-    output.announce({ operation: operation(3, { summary }), backup: "none", asked: true });
+    output.announce(announcementOf(operation(3, { summary }), { backup: "none", asked: true }));
     expect(written.err.split("\n")).toEqual([
       "Codex: alpha -> beta",
       "  Will change /h/.codex/auth.json",
@@ -55,7 +63,7 @@ describe("before a switch", () => {
 describe("after a switch", () => {
   test("nothing failed", () => {
     const { output, written } = speak();
-    output.report(report(12, []), operation(12));
+    output.report(report(12, []), announcementOf(operation(12)));
     expect(written.out).toBe(
       [
         'Switched Codex to "beta".',
@@ -63,6 +71,7 @@ describe("after a switch", () => {
         "  Changed: /h/.codex/config.toml",
         "Sessions: 12 moved",
         "Backup (selective): /z/operations/done/op",
+        "To take this back: zcf undo op",
         "",
       ].join("\n"),
     );
@@ -76,7 +85,7 @@ describe("after a switch", () => {
       ...skips(2, "acme.odd", { line: 3 }),
       ...skips(2, "not-reached", {}),
     ];
-    output.report(report(198, skipped), operation(231));
+    output.report(report(198, skipped), announcementOf(operation(231)));
     expect(written.out).toContain(
       [
         "Sessions: 198 moved, 33 failed",
@@ -94,34 +103,40 @@ describe("after a switch", () => {
 
   test("cancelled on the way is said on stderr", () => {
     const { output, written } = speak();
-    output.report(report(1, skips(1, "not-reached", {}), { outcome: "cancelled" }), operation(2));
+    output.report(
+      report(1, skips(1, "not-reached", {}), { outcome: "cancelled" }),
+      announcementOf(operation(2)),
+    );
     expect(written.out).toContain("Sessions: 1 moved, 1 failed");
     expect(written.err).toContain("Cancelled on the way: what is done stands");
   });
 
   test("cancelled when all was done says that it is", () => {
     const { output, written } = speak();
-    output.report(report(2, [], { outcome: "cancelled" }), operation(2));
+    output.report(report(2, [], { outcome: "cancelled" }), announcementOf(operation(2)));
     expect(written.err).toBe("Cancelled, but by then everything was done; it stands.\n");
   });
 
   test("nothing to restore of what was named", () => {
     const { output, written } = speak();
     const goal = { kind: "restore", sessions: ["abc"] } as const;
-    output.report(report(0, [], { outcome: "nothing", record: null, backup: null }), operation(0, { goal }));
+    output.report(
+      report(0, [], { outcome: "nothing", record: null, backup: null }),
+      announcementOf(operation(0, { goal })),
+    );
     expect(written.out).toContain("Nothing to do: never moved away from the original provider: abc.\n");
   });
 
   test("declined is no result", () => {
     const { output, written } = speak();
     const declined = report(0, [], { outcome: "declined", backup: null, record: null });
-    output.report(declined, operation(2));
+    output.report(declined, announcementOf(operation(2)));
     expect(written).toEqual({ out: "", err: "Not done: you said no. Nothing was changed.\n" });
   });
 
   test("our own record could not be closed", () => {
     const { output, written } = speak();
-    output.report(report(1, [], { open: true }), operation(1));
+    output.report(report(1, [], { open: true }), announcementOf(operation(1)));
     expect(written.err).toContain("Warning: What was done stands, but zcf could not close its own record");
   });
 });
@@ -247,21 +262,26 @@ test("status does not call well what cannot be used", () => {
   const { output, written } = speak();
   const problems: Notice[] = [{ code: "codex.key-missing", severity: "warning", params: {} }];
   const targets = [target("alpha", { problems })];
-  output.status(
-    [{ adapter, store, state: { current: "alpha", targets, drift: [], notices: [], sessions: [] } }],
-    [],
-  );
+  output.status([
+    { adapter, store, state: { current: "alpha", targets, drift: [], notices: [], sessions: [] } },
+  ]);
   expect(written.out).toContain("It cannot be used as it is:");
   expect(written.out).not.toContain("agree");
 });
 
-test("status shows unfinished operations and what to do", () => {
+test("what was interrupted is told on stderr, and what to do", () => {
   const { output, written } = speak();
   const stores = [{ adapter: "codex", home: "/h/.codex", from: null, to: "beta" }];
-  output.status([], [{ id: "op", stores }]);
-  expect(written.out).toBe(
-    "An earlier operation is unfinished:\n  op  codex: ? -> beta\nNext: Run zcf recover to end it.\n",
-  );
+  output.unfinished([{ id: "op", stores }]);
+  expect(written).toEqual({
+    out: "",
+    err: [
+      "An earlier operation was interrupted; files may be half changed:",
+      "  op, codex: (unknown) -> beta",
+      "Next: Run zcf recover; every command that writes does it first.",
+      "",
+    ].join("\n"),
+  });
 });
 
 test("recovery", () => {

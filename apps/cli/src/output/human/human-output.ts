@@ -4,11 +4,11 @@ import type { Terminal } from "../../runtime/terminal.ts";
 import type { Output } from "../output.ts";
 import { announce } from "./announce.ts";
 import { errorLines } from "./error.ts";
-import { history, historyEnd } from "./history.ts";
 import { list } from "./list.ts";
 import { createNoticeBoard } from "./notices.ts";
+import { pastOutput } from "./past-output.ts";
 import { preview, previewBegin, previewEnd } from "./preview.ts";
-import { recovered, recoveryLines } from "./recovered.ts";
+import { recoveryLines } from "./recovered.ts";
 import { report } from "./report.ts";
 import { createScreen, type Screen } from "./screen.ts";
 import { session, sessionsBegin, sessionsEnd } from "./sessions.ts";
@@ -26,6 +26,7 @@ export function humanOutput(terminal: Terminal, messages: Messages): Output {
       for (const line of recoveryLines(screen, event.recovery)) screen.err(line);
   };
   return {
+    ...pastOutput(screen),
     onEvent,
     announce: (announcement) => {
       for (const { summary } of announcement.operation.stores) summary.notices.forEach(note);
@@ -36,21 +37,18 @@ export function humanOutput(terminal: Terminal, messages: Messages): Output {
       for (const { summary } of announcement.operation.stores) summary.notices.forEach(note);
     },
     preview: (change) => preview(screen, change),
-    previewEnd: (operation) => previewEnd(screen, operation),
-    report: (done, operation) => {
+    previewEnd: (announcement) => previewEnd(screen, announcement),
+    report: (done, announcement) => {
       for (const { notices } of done.stores) notices.forEach(note);
-      report(screen, done, operation);
+      report(screen, done, announcement);
     },
     list: (found) => list(screen, found),
-    status: (found, unfinished) => status(screen, found, unfinished),
+    status: (found) => status(screen, found),
     sessionsBegin: (place) => sessionsBegin(screen, place),
     session: (_, one) => session(screen, one),
     sessionsEnd: (_, summary) => sessionsEnd(screen, summary),
     readingBegins: () => screen.reading.begin(),
     reading: (count) => screen.reading.tick(count),
-    history: (entry) => history(screen, entry),
-    historyEnd: (count) => historyEnd(screen, count),
-    recovered: (recoveries) => recovered(screen, recoveries),
     stopping: () => screen.err(messages.ui.stopping),
     error: (error) => errorLines(screen, error).forEach((line) => screen.err(line)),
   };

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { en } from "../../messages/en.ts";
-import { operation } from "../../testing/fake-operation.ts";
+import { announcementOf, operation } from "../../testing/fake-operation.ts";
 import { fakeTerminal } from "../../testing/fake-terminal.ts";
 import { humanOutput } from "./human-output.ts";
 
@@ -22,7 +22,7 @@ test("while sessions are planned their number is shown, and gone before anything
 test("a long line is folded to the terminal, a diff is not", () => {
   const terminal = fakeTerminal(60);
   const output = humanOutput(terminal, en);
-  output.announce({ operation: operation(12), backup: null, asked: false });
+  output.announce(announcementOf(operation(12)));
   expect(terminal.written.err).toBe(
     'Will move 12 sessions to "beta" (original provider kept;\n  undo with zcf sessions restore)\n',
   );

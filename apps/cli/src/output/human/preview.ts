@@ -1,7 +1,8 @@
 import type { RowChange, SqlValue } from "@zcf/contract";
-import type { Operation, Preview, StorePlan } from "@zcf/core";
+import type { Preview, StorePlan } from "@zcf/core";
 import { whatOf } from "../../messages/code-text.ts";
 import type { Style } from "../../runtime/style.ts";
+import type { Undone } from "../../undo/undone.ts";
 import { causesOf, countOf } from "../causes.ts";
 import { completingCommand } from "../completing-command.ts";
 import type { Announcement } from "../output.ts";
@@ -11,10 +12,10 @@ import { goalTexts } from "./goal-texts.ts";
 import type { Screen } from "./screen.ts";
 
 /** `--dry-run` writes to stdout: the diff is the result. */
-export function previewBegin(screen: Screen, { operation }: Announcement): void {
+export function previewBegin(screen: Screen, { operation, undone }: Announcement): void {
   const { plan } = screen.messages.ui;
   screen.out(screen.outStyle.strong(plan.dryRun));
-  for (const store of operation.stores) screen.out(goalTexts(screen.messages.ui, store).header);
+  for (const store of operation.stores) screen.out(goalTexts(screen.messages.ui, store, undone).header);
 }
 
 /** One change: a unified diff, or rows as `before -> after`. What is skipped comes at the end, by cause. */
@@ -29,21 +30,22 @@ export function preview(screen: Screen, change: Preview): void {
   for (const row of change.changes) screen.raw(`  ${rowLine(row)}`);
 }
 
-export function previewEnd(screen: Screen, operation: Operation): void {
+export function previewEnd(screen: Screen, announcement: Announcement): void {
+  const { operation, undone } = announcement;
   screen.out("");
   const again = completingCommand(operation);
   for (const store of operation.stores) {
     const { plan, summary } = store;
-    for (const line of movingLines(screen, store)) screen.out(line);
-    if (plan.required.length + countOf(summary.units) === 0) screen.out(nothingLine(screen, store));
+    for (const line of movingLines(screen, store, announcement)) screen.out(line);
+    if (plan.required.length + countOf(summary.units) === 0) screen.out(nothingLine(screen, store, undone));
     for (const line of leftOutLines(screen, store, again)) screen.out(line);
   }
 }
 
-function nothingLine({ messages }: Screen, store: StorePlan): string {
+function nothingLine({ messages }: Screen, store: StorePlan, undone: Undone | null): string {
   const { goal, summary, adapter } = store;
   const isStuck = goal.kind !== "switch" && summary.skipped.length > 0;
-  return isStuck ? messages.ui.report.noneMoved(adapter.name) : goalTexts(messages.ui, store).nothing;
+  return isStuck ? messages.ui.report.noneMoved(adapter.name) : goalTexts(messages.ui, store, undone).nothing;
 }
 
 function leftOutLines(screen: Screen, { summary }: StorePlan, again: string): readonly string[] {

@@ -7,6 +7,11 @@ export function recovered(screen: Screen, recoveries: readonly Recovery[]): void
   for (const line of recoveries.flatMap((one) => recoveryLines(screen, one))) screen.out(line);
 }
 
+/** It took back what was to be undone. */
+export function recoveredInstead(screen: Screen): void {
+  screen.out(screen.messages.ui.recovery.insteadOfUndo);
+}
+
 /** How an earlier operation was ended, and what of it was left alone. */
 export function recoveryLines(
   { messages }: Screen,

@@ -3,7 +3,7 @@ import type { Report, Request } from "@zcf/core";
 import { describe, expect, test } from "vitest";
 import { en } from "../../messages/en.ts";
 import { zhCN } from "../../messages/zh-CN.ts";
-import { operation, report, skips } from "../../testing/fake-operation.ts";
+import { announcementOf, operation, report, skips } from "../../testing/fake-operation.ts";
 import { fakeTerminal } from "../../testing/fake-terminal.ts";
 import { humanOutput } from "./human-output.ts";
 
@@ -12,9 +12,12 @@ function told(goal: Goal, change: Change = {}): readonly string[] {
   const { moved = 0, skipped = [], outcome = "applied", request, messages = en } = change;
   const terminal = fakeTerminal();
   const made = operation(moved, { goal });
-  const done = report(moved, skipped, { outcome, backup: null, record: null });
+  const done = report(moved, skipped, { operation: null, outcome, backup: null, record: null });
   const stores = done.stores.map((store) => ({ ...store, files: [] }));
-  humanOutput(terminal, messages).report({ ...done, stores }, { ...made, request: request ?? made.request });
+  humanOutput(terminal, messages).report(
+    { ...done, stores },
+    announcementOf({ ...made, request: request ?? made.request }),
+  );
   return terminal.written.out.trimEnd().split("\n");
 }
 
@@ -29,11 +32,7 @@ interface Change {
 function announced(goal: Goal, moving: number): readonly string[] {
   const terminal = fakeTerminal();
   const plan = { ...operation(0).stores[0]!.plan, required: [] };
-  humanOutput(terminal, en).announce({
-    operation: operation(moving, { goal, plan }),
-    backup: null,
-    asked: true,
-  });
+  humanOutput(terminal, en).announce(announcementOf(operation(moving, { goal, plan }), { asked: true }));
   return terminal.written.err.trimEnd().split("\n");
 }
 

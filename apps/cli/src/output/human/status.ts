@@ -1,14 +1,12 @@
 import type { Notice, SessionCount } from "@zcf/contract";
-import type { Pending } from "@zcf/core";
 import type { Inspected } from "../output.ts";
 import { currentProblems } from "../problems.ts";
 import { noticeLine } from "./notices.ts";
 import type { Screen } from "./screen.ts";
 
-/** What is in use, whether it all agrees, and what is unfinished. */
-export function status(screen: Screen, found: readonly Inspected[], unfinished: readonly Pending[]): void {
+/** What is in use, and whether it all agrees. */
+export function status(screen: Screen, found: readonly Inspected[]): void {
   for (const one of found) for (const line of storeLines(screen, one)) screen.out(line);
-  for (const line of unfinishedLines(screen, unfinished)) screen.out(line);
 }
 
 function storeLines(screen: Screen, { adapter, store, state }: Inspected): readonly string[] {
@@ -39,20 +37,4 @@ function sessionLines({ messages }: Screen, sessions: readonly SessionCount[]): 
     ({ provider, sessions: count }) =>
       `  ${texts.sessions(count, provider === "" ? texts.noProvider : provider)}`,
   );
-}
-
-function unfinishedLines(screen: Screen, unfinished: readonly Pending[]): readonly string[] {
-  const texts = screen.messages.ui.status;
-  if (unfinished.length === 0) return [];
-  const operations = unfinished.map(({ id, stores }) => {
-    const places = stores.map(({ adapter, from, to }) =>
-      to === null ? screen.messages.ui.history.sessionsAlone(adapter) : `${adapter}: ${from ?? "?"} -> ${to}`,
-    );
-    return `  ${texts.operation(id, places.join(", "))}`;
-  });
-  return [
-    screen.outStyle.bad(texts.unfinished(unfinished.length)),
-    ...operations,
-    `${screen.messages.ui.next}${texts.recoverNext}`,
-  ];
 }

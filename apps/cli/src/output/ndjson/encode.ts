@@ -18,12 +18,18 @@ export const LINE_TYPES = [
   "session",
   "sessions",
   "operation",
+  "backup",
+  "earlier",
+  "prune",
   "stopping",
   "demo",
   "error",
 ] as const;
 
 export type LineType = (typeof LINE_TYPES)[number];
+
+/** Says one line. */
+export type Say = (type: LineType, data: object) => void;
 
 /**
  * One line of machine output.

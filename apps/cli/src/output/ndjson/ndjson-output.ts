@@ -3,14 +3,14 @@ import type { Operation, Preview, SwitchEvent } from "@zcf/core";
 import type { Channel } from "../../runtime/terminal.ts";
 import type { Announcement, Inspected, Output } from "../output.ts";
 import { currentProblems } from "../problems.ts";
-import type { LineType } from "./encode.ts";
-import { encodeLine } from "./encode.ts";
+import { encodeLine, type Say } from "./encode.ts";
+import { pastOutput } from "./past-output.ts";
 import { goalData, planData } from "./plan-lines.ts";
 import { sessionData, tallyData } from "./session-lines.ts";
 
 /** One JSON object a line, on stdout: complete, untranslated, the same on every machine. See docs/json-output.md. */
 export function ndjsonOutput(channel: Channel): Output {
-  const say = (type: LineType, data: object): void => channel.write(encodeLine(type, data));
+  const say: Say = (type, data) => channel.write(encodeLine(type, data));
   const note = createNoticeBoard(say);
   const announce = (announcement: Announcement): void => {
     for (const { adapter, summary } of announcement.operation.stores)
@@ -18,35 +18,31 @@ export function ndjsonOutput(channel: Channel): Output {
     for (const data of planData(announcement)) say("plan", data);
   };
   return {
+    ...pastOutput(say),
     onEvent: (event) => sayEvent(say, note, event),
     announce,
     previewBegin: announce,
     preview: (change) => sayPreview(say, change),
-    previewEnd: (operation) => say("result", dryRunResult(operation)),
+    previewEnd: ({ operation }) => say("result", dryRunResult(operation)),
     report: (report) => say("result", report),
     list: (found) => found.forEach((one) => sayTargets(say, one)),
-    status: (found, unfinished) => {
+    status: (found) => {
       for (const { adapter, store, state } of found) {
         const { current, sessions, drift, notices } = state;
         const problems = currentProblems(state);
         say("status", { tool: adapter.id, home: store.home, current, sessions, drift, problems, notices });
       }
-      for (const { id, stores } of unfinished) say("unfinished", { operation: id, stores });
     },
     sessionsBegin: () => {},
     session: (place, one) => say("session", sessionData(place, one)),
     sessionsEnd: (place, { tally }) => say("sessions", tallyData(place, tally)),
     readingBegins: () => {},
     reading: () => {},
-    history: ({ id, ...entry }) => say("operation", { operation: id, ...entry }),
-    historyEnd: () => {},
-    recovered: (recoveries) => recoveries.forEach((recovery) => say("recovered", recovery)),
     stopping: () => say("stopping", {}),
     error: ({ kind, code, params, disk, hints }) => say("error", { kind, code, params, disk, hints }),
   };
 }
 
-type Say = (type: LineType, data: object) => void;
 type Note = (tool: string, notice: Notice) => void;
 
 /** Each notice once, as in the human output. */

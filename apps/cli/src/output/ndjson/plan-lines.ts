@@ -3,7 +3,9 @@ import type { Announcement } from "../output.ts";
 
 /** What is about to happen to each store. */
 export function planData({ operation, backup }: Announcement): readonly object[] {
-  return operation.stores.map((store) => ({ ...storeData(store), backup }));
+  const { of } = operation.purpose;
+  const undone = of === undefined ? {} : { of };
+  return operation.stores.map((store) => ({ ...storeData(store), ...undone, backup }));
 }
 
 /** What is wanted of the store. */

@@ -1,0 +1,70 @@
+import type { ClaudeDrift, ClaudeNotices } from "@zcf/store-claude-code";
+import type { CodeText } from "../messages.ts";
+
+/** What to know about a Claude Code home; nothing is refused. */
+export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDrift, CodeText>> = {
+  "claude-code.restart-for-model": {
+    what: "正在运行的 Claude Code（进程 {pids}）从下一个请求起使用新的服务器和密钥，但仍保留原来的模型。",
+    next: "请重启它，或在其中用 /model 选择模型。",
+  },
+  "claude-code.emptied": {
+    what: "{file}：{keys} 不属于任何配置，已被清空。",
+    next: "zcf undo 可以恢复。",
+  },
+  "claude-code.exports-masked": {
+    what: "您的 shell 导出了 {variables}；从现在起由设置屏蔽。",
+    next: null,
+  },
+  "claude-code.host-variable": {
+    what: "已设置 {variable}：Claude Code 不会按设置文件选择提供商。",
+    next: "请在启动 Claude Code 的环境中取消该变量。",
+  },
+  "claude-code.reserved-profile": {
+    what: "{file}：名为“{profile}”的配置无法切换；这个词在这里另有含义。",
+    next: "请给该配置换一个名称。",
+  },
+  "claude-code.other-backend": {
+    what: "{file} 把所有请求发往其他服务（{keys}），无论设置了什么地址。",
+    next: "zcf switch TARGET 会将其关闭。",
+  },
+  "claude-code.null-values": {
+    what: "{file}：null 并不是未设置，它会作为文本发送：{keys}。",
+    next: "请切换到某个目标，或写成空文本。",
+  },
+  "claude-code.models-restricted": {
+    what: "{file} 会改写或限制模型（{keys}），提供商自己的模型可能无法使用。",
+    next: "请删除不包含该提供商模型的限制。",
+  },
+  "claude-code.settings-unreadable": {
+    what: "{file} 的优先级高于您的设置，但无法读取。",
+    next: "如果切换没有效果，请检查它。",
+  },
+  "claude-code.undo-emptied": {
+    what: "Claude Code 可能正在运行，会保留被删除的内容；因此改为清空：{keys}。",
+    next: "zcf undo --exact 会将其删除。",
+  },
+  "claude-code.login-exposed": {
+    what: "{file} 和以前一样指向 {url} 而没有它自己的凭据：您登录的令牌会被发往那里。",
+    next: "切换到某个目标即可结束这种状态。",
+  },
+  "claude-code.drift-profile": {
+    what: "{file} 说正在使用“{profile}”，而设置并非如此。",
+    next: "请切换到所需的目标。",
+  },
+  "claude-code.drift-leftovers": {
+    what: "{file}：其他提供商的残留，会一起发送或造成妨碍：{keys}。",
+    next: "请再次切换到当前目标。",
+  },
+  "claude-code.drift-models": {
+    what: "{file}：不是当前目标的模型：{keys}。",
+    next: "请再次切换到当前目标。",
+  },
+  "claude-code.drift-exports": {
+    what: "您的 shell 导出了 {variables}，而设置没有屏蔽它。",
+    next: "请再次切换到当前目标，或取消该变量。",
+  },
+  "claude-code.drift-approval": {
+    what: "{file}：当前密钥未获批准，交互式会话不会使用它，登录令牌可能会被发往提供商。",
+    next: "请再次切换到当前目标。",
+  },
+};

@@ -1,0 +1,81 @@
+import type { StoreAdapter } from "@zcf/contract";
+import type { KeptReason, Prune, PrunedOperation } from "@zcf/core";
+import { formatBytes } from "../../backup/byte-size.ts";
+import { earlierLines, sizeOf } from "./backup.ts";
+import { targetsText } from "./deed-text.ts";
+import { localTime } from "./local-time.ts";
+import type { Screen } from "./screen.ts";
+import { tableLines } from "./table.ts";
+
+/** What would go, and what stays and why: the result of `--dry-run`, else what somebody is asked about. */
+export function prunePlan(
+  screen: Screen,
+  planned: Prune,
+  { adapters, asked }: { readonly adapters: readonly StoreAdapter[]; readonly asked: boolean },
+): void {
+  const say = (line: string): void => (asked ? screen.err(line) : screen.out(line));
+  if (!asked) screen.err(screen.messages.ui.plan.dryRun);
+  for (const line of goingLines(screen, planned, adapters)) say(line);
+  if (isEmpty(planned)) say(screen.messages.ui.backup.nothingToPrune);
+  for (const line of stayingLines(screen, planned)) screen.err(line);
+}
+
+/** `null`: somebody said no. */
+export function pruned(screen: Screen, done: Prune | null): void {
+  const { backup: texts, report } = screen.messages.ui;
+  if (done === null) return screen.err(report.declined);
+  const { removed, earlier } = done;
+  if (removed.length > 0) screen.out(screen.outStyle.good(texts.pruned(removed.length, sizeOf(removed))));
+  if (earlier.removed.length > 0)
+    screen.out(screen.outStyle.good(texts.prunedEarlier(earlier.removed.length, sizeOf(earlier.removed))));
+  if (isEmpty(done)) screen.out(texts.nothingToPrune);
+  for (const line of stayingLines(screen, done)) screen.err(line);
+}
+
+function isEmpty({ removed, earlier }: Prune): boolean {
+  return removed.length + earlier.removed.length === 0;
+}
+
+function goingLines(
+  screen: Screen,
+  { removed, earlier }: Prune,
+  adapters: readonly StoreAdapter[],
+): readonly string[] {
+  const texts = screen.messages.ui.backup;
+  const rows = removed.map((one) => rowOf(screen, one, adapters));
+  return [
+    ...(rows.length === 0 ? [] : [texts.willRemove(rows.length, sizeOf(removed))]),
+    ...(rows.length === 0 ? [] : tableLines(rows, [0]).map((line) => `  ${line}`)),
+    ...(earlier.removed.length === 0
+      ? []
+      : [texts.willRemoveEarlier(earlier.removed.length, sizeOf(earlier.removed))]),
+    ...earlierLines(screen, earlier.removed),
+  ];
+}
+
+function rowOf(
+  { messages }: Screen,
+  { id, time, bytes, stores }: PrunedOperation,
+  adapters: readonly StoreAdapter[],
+): readonly string[] {
+  const { history } = messages.ui;
+  const places = stores.map((note) => {
+    const name = adapters.find((adapter) => adapter.id === note.adapter)?.name ?? note.adapter;
+    return `${name}${history.colon}${targetsText(history, note)}`;
+  });
+  return [formatBytes(bytes), localTime(time), id, places.join(messages.separator)];
+}
+
+/** By reason, the most frequent first; and each folder of an earlier version that was asked for. */
+function stayingLines({ messages, errStyle }: Screen, { kept, earlier }: Prune): readonly string[] {
+  const texts = messages.ui.backup;
+  const counts = new Map<KeptReason, number>();
+  for (const { reason } of kept) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const sorted = [...counts].toSorted(([, a], [, b]) => b - a);
+  return [
+    ...sorted.map(([reason, count]) => errStyle.faint(texts.kept[reason](count))),
+    ...earlier.kept.flatMap(({ path, problem }) =>
+      problem === null ? [] : [errStyle.warn(texts.leftEarlier(path, texts.problem[problem]))],
+    ),
+  ];
+}

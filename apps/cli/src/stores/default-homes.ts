@@ -1,0 +1,20 @@
+import type { Environment, StoreAdapter } from "@zcf/contract";
+import { isSwitchError } from "@zcf/contract";
+
+/** The homes that a tool has where none is named, links resolved; none where there is none. */
+export async function defaultHomes(
+  adapter: StoreAdapter,
+  environment: Environment,
+): Promise<readonly string[]> {
+  // Most commands never ask; core is loaded when one does.
+  const { createView, memoryMemo, nodeDisk } = await import("@zcf/core");
+  const disk = await nodeDisk();
+  const view = createView({ disk, roots: null, memo: memoryMemo(disk), recall: async () => null });
+  const stores = await adapter.locate(environment, view).catch(noneAtAll);
+  return Promise.all(stores.map(({ home }) => disk.resolve(home)));
+}
+
+function noneAtAll(error: unknown): readonly [] {
+  if (isSwitchError(error) && error.kind === "environment") return [];
+  throw error;
+}
