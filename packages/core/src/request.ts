@@ -36,7 +36,7 @@ export type GoalRequest = SwitchRequest | RestoreRequest | SyncRequest;
 
 /** To take back an operation, in all the stores it was about. */
 export interface UndoRequest extends Partial<ToolRequest> {
-  /** Its id; `last`: the newest one that stands, of the named tools and home where some are named. */
+  /** Its id; `last`: the newest one that stands, of the named tools, home and groups where some are named. */
   readonly undo: string;
   /** Group ids of adapters; all groups when left out. */
   readonly only?: readonly string[];

@@ -1,6 +1,6 @@
 import { expect, test as vitest } from "vitest";
 import { faultMatrix, type TestFunction } from "../faults/fault-matrix.ts";
-import type { Scenario } from "../faults/scenario.ts";
+import type { Asked, Scenario } from "../faults/scenario.ts";
 import { readTree } from "../homes/read-tree.ts";
 import { frugal } from "./testing/frugal.ts";
 import { toy } from "./toy-adapter.ts";
@@ -21,6 +21,8 @@ function scenario(name: string, rest: Pick<Scenario, "request"> & Partial<Scenar
 
 const to = (target: string) => ({ tools: ["toy"], target });
 
+const fromBackup: Asked = ([done]) => ({ fromBackup: done?.operation ?? "" });
+
 const SCENARIOS: readonly Scenario[] = [
   scenario("a switch that writes in place and makes a file", { request: to("beta") }),
   scenario("a switch that grows", { request: to("a-long-target-name") }),
@@ -32,6 +34,12 @@ const SCENARIOS: readonly Scenario[] = [
   scenario("undo of a switch that grew", {
     earlier: [to("a-long-target-name")],
     request: ([done]) => ({ undo: done?.operation ?? "" }),
+  }),
+  scenario("files put back from the record of a switch", { earlier: [to("beta")], request: fromBackup }),
+  scenario("files put back from copies", {
+    earlier: [to("beta")],
+    request: fromBackup,
+    backups: [frugal],
   }),
 ];
 

@@ -128,6 +128,17 @@ test("`only` narrows it to groups", async () => {
   });
 });
 
+test("the newest operation that changed something of the groups is the one to undo", async () => {
+  await withHome(async (root, home) => {
+    await switchTo(root, "beta");
+    await undo(root, { only: ["config"] });
+    const report = await undo(root, { only: ["notes"] });
+    expect(report.stores).toMatchObject([{ applied: { notes: NOTES } }]);
+    expect(await config(home)).toContain("target=alpha");
+    expect(new Set((await readOwners(home)).values())).toEqual(new Set(["alpha"]));
+  });
+});
+
 test("an older operation can be undone where nobody changed what it set", async () => {
   await withHome(async (root, home) => {
     const first = await switchTo(root, "beta");

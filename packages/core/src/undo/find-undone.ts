@@ -24,7 +24,7 @@ export async function findUndone(context: Context, request: UndoRequest): Promis
   const unreadable = request.undo === LAST ? "throw" : "skip";
   for await (const entry of readHistory(context.disk, context.layout, unreadable)) {
     if (request.undo !== LAST && entry.id !== request.undo) continue;
-    if (stands(entry) && isThere(entry, where)) return entry;
+    if (stands(entry) && isThere(entry, where) && isAsked(entry, request)) return entry;
     if (request.undo !== LAST) throw nothing({ operation: entry.id });
   }
   if (request.undo === LAST) throw nothing({});
@@ -43,6 +43,11 @@ async function whereOf(context: Context, { tools, home }: UndoRequest): Promise<
 /** Whether there is something that an undo could take back. */
 export function stands({ outcome }: Pick<HistoryEntry, "outcome">): boolean {
   return outcome.state !== "rolled-back" && Object.keys(outcome.edits).length > 0;
+}
+
+/** The newest one that changed something of those groups; one that is named may have changed nothing of them. */
+function isAsked({ outcome }: HistoryEntry, { undo, only }: UndoRequest): boolean {
+  return undo !== LAST || only === undefined || only.some((group) => (outcome.edits[group] ?? 0) > 0);
 }
 
 function isThere({ stores }: HistoryEntry, { adapters, homes }: Where): boolean {

@@ -1,4 +1,4 @@
-import type { FileEdit, Goal, MadeChange, Plan } from "@zcf/contract";
+import type { FileEdit, Goal, MadeChange, Plan, StoreAdapter } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
 import type { Context } from "../context.ts";
 import { type Intent, locate, type Place, type Resolved } from "../operation/make-plan.ts";
@@ -16,13 +16,17 @@ import { exactEdit, requiredKept, requiredNow } from "./required-now.ts";
  * @throws SwitchError as {@link findUndone}; `unknown-group` (usage) for one that none of its tools has; `undo-dropped`.
  */
 export async function resolveUndo(context: Context, request: UndoRequest): Promise<Resolved> {
+  requireGroups(request.only ?? [], context.registry.adapters);
   const { id } = await findUndone(context, request);
   const intents: Intent[] = [];
   for (const made of await readMade(context, id)) {
     const place = await placeOf(context, made);
     intents.push(intentOf(context, { place, made: relocate(made, place.store.home), request }));
   }
-  requireGroups(request.only ?? [], intents);
+  requireGroups(
+    request.only ?? [],
+    intents.map(({ place }) => place.adapter),
+  );
   return { request: { ...request, undo: id }, purpose: { goal: "revert", of: id }, intents };
 }
 
@@ -43,8 +47,8 @@ export async function placeOf(context: Context, { note }: Pick<Made, "note">): P
   });
 }
 
-function requireGroups(only: readonly string[], intents: readonly Intent[]): void {
-  const known = [...new Set(intents.flatMap(({ place }) => place.adapter.groups.map(({ id }) => id)))];
+function requireGroups(only: readonly string[], adapters: readonly StoreAdapter[]): void {
+  const known = [...new Set(adapters.flatMap(({ groups }) => groups.map(({ id }) => id)))];
   const group = only.find((one) => !known.includes(one));
   if (group === undefined) return;
   throw new SwitchError({ kind: "usage", code: "unknown-group", params: { group, known } });
