@@ -98,7 +98,8 @@ async function planStore(context: Context, intent: Intent, signal?: AbortSignal)
   const { summary, units } = await summarise(place, plan, hearing(context.disk, signal));
   const left = async (): Promise<readonly FileEdit[]> =>
     (await planIntent(intent, await viewStore(context, store))).plan.required;
-  return { adapter, store, goal, from: current, to, plan: { ...plan, units }, summary, left };
+  const reached = goal.kind === "revert" && to === current ? null : to;
+  return { adapter, store, goal, from: current, to: reached, plan: { ...plan, units }, summary, left };
 }
 
 interface Planned {

@@ -1,5 +1,6 @@
 import type { FileEdit, Goal, MadeChange, Plan, StoreAdapter } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
+import { OWN_GROUP } from "../admit/own-group.ts";
 import type { Context } from "../context.ts";
 import { type Intent, locate, type Place, type Resolved } from "../operation/make-plan.ts";
 import type { UndoRequest } from "../request.ts";
@@ -48,7 +49,8 @@ export async function placeOf(context: Context, { note }: Pick<Made, "note">): P
 }
 
 function requireGroups(only: readonly string[], adapters: readonly StoreAdapter[]): void {
-  const known = [...new Set(adapters.flatMap(({ groups }) => groups.map(({ id }) => id)))];
+  const declared = adapters.flatMap(({ groups }) => groups.map(({ id }) => id));
+  const known = [...new Set([...declared, OWN_GROUP.id])];
   const group = only.find((one) => !known.includes(one));
   if (group === undefined) return;
   throw new SwitchError({ kind: "usage", code: "unknown-group", params: { group, known } });
