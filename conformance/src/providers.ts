@@ -13,8 +13,8 @@ export function bearerOf(id: string): string {
   return `Bearer ${keyOf(id)}`;
 }
 
-// The name under which upstream zcf keeps a provider's key in auth.json.
-function keyNameOf(id: string): string {
+/** The name under which upstream zcf keeps a provider's key in `auth.json`. */
+export function keyNameOf(id: string): string {
   return `${id.toUpperCase()}_API_KEY`;
 }
 

@@ -40,12 +40,12 @@ export function zcfSync(home: CodexHome, ...more: readonly string[]): Promise<Fi
 
 function sessions(home: CodexHome, what: string, ...more: readonly string[]): Promise<Finished> {
   const args = ["sessions", what, "--tool", "codex", "--yes", "--home", home.codexHome, ...more];
-  return run({ ...command(home, ...args), timeoutMs: ZCF_TIMEOUT_MS });
+  return run({ ...zcfCommand(home, ...args), timeoutMs: ZCF_TIMEOUT_MS });
 }
 
 /** `zcf recover`: ends what an interrupted switch left. */
 export function zcfRecover(home: CodexHome): Promise<Finished> {
-  return run({ ...command(home, "recover"), timeoutMs: ZCF_TIMEOUT_MS });
+  return run({ ...zcfCommand(home, "recover"), timeoutMs: ZCF_TIMEOUT_MS });
 }
 
 /** The switch, killed with SIGKILL after so many milliseconds. */
@@ -58,7 +58,7 @@ function switchCommand(
   target: string,
   ...more: readonly string[]
 ): Omit<Command, "timeoutMs"> {
-  return command(home, ...switchArguments(home, target, ...more));
+  return zcfCommand(home, ...switchArguments(home, target, ...more));
 }
 
 export function switchArguments(
@@ -69,6 +69,21 @@ export function switchArguments(
   return ["switch", target, "--tool", "codex", "--yes", "--home", home.codexHome, ...more];
 }
 
-function command(home: CodexHome, ...args: readonly string[]): Omit<Command, "timeoutMs"> {
+/** What `zcf` is told of a home; any folder of that shape will do. */
+export type Driven = Pick<
+  CodexHome,
+  "root" | "userHome" | "codexHome" | "zcfHome" | "env" | "config" | "auth"
+>;
+
+/** Any `zcf` command to its end, with these arguments. */
+export function zcf(home: Driven, ...args: readonly string[]): Promise<Finished> {
+  return run({ ...zcfCommand(home, ...args), timeoutMs: ZCF_TIMEOUT_MS });
+}
+
+/** What starts the built CLI with these arguments. */
+export function zcfCommand(
+  home: Pick<Driven, "env" | "userHome">,
+  ...args: readonly string[]
+): Omit<Command, "timeoutMs"> {
   return { file: process.execPath, args: [builtCli(), ...args], env: home.env, cwd: home.userHome };
 }

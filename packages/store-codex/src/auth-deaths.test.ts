@@ -48,3 +48,13 @@ for (const [name, rest] of Object.entries(SCENARIOS)) {
   const earlier = [...(rest.earlier ?? []), rest.request];
   faultMatrix(longTest, codexScenario(`undo: ${name}`, { setOf, ...rest, earlier, request: undo }));
 }
+
+faultMatrix(
+  longTest,
+  codexScenario("files put back from the record of a switch", {
+    setOf,
+    makeHome: OWN_KEY,
+    earlier: [switchTo("alpha")],
+    request: ([done]) => ({ fromBackup: done?.operation ?? "" }),
+  }),
+);

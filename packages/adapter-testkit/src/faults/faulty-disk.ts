@@ -1,14 +1,35 @@
-import type { Disk, DiskReader, FlockRequest, HeldLock } from "@zcf/core";
+import type { Disk, FlockRequest, HeldLock } from "@zcf/core";
+import { mutations, type Step } from "./faulty-calls.ts";
 
 /** Where in a call it happens: nothing was done yet, half of it was, or all of it but nobody heard. */
 export type Moment = "before" | "torn" | "after";
 
+/** What the system can answer to any call that changes something. */
+export const SYSTEM_FAILURES = ["ENOSPC", "EIO", "EACCES", "EROFS", "EPERM", "EMFILE"] as const;
+
+export type SystemFailure = (typeof SYSTEM_FAILURES)[number];
+
 export interface Fault {
-  /** The number of the mutating call, from 0. */
+  /** The number of the mutating call, from 0; with `on`, among those alone. */
   readonly call: number;
   readonly moment: Moment;
   /** `death`: this and every later call throws {@link Death}. Otherwise the system's error code, thrown once. */
-  readonly failure: "death" | "ENOSPC" | "EIO" | "EACCES" | "EROFS" | "EPERM" | "EMFILE";
+  readonly failure: "death" | SystemFailure;
+  /** Every later call fails as well; of `ENOSPC`, every later one that needs room. Not for deaths. */
+  readonly lasting?: true;
+  /** Which paths can fail; all of them when left out. */
+  readonly on?: (path: string) => boolean;
+}
+
+/** A mutating call, when it begins. */
+export interface Call {
+  /** From 0. */
+  readonly number: number;
+  readonly name: string;
+  /** The first path of several. */
+  readonly path: string;
+  /** What is appended; of another call nothing. */
+  readonly content: Uint8Array;
 }
 
 /** The process is gone; nothing it would still have done is done. */
@@ -25,24 +46,61 @@ export interface FaultyDisk {
 /** A pid that no process has (Linux's `pid_max` is at most 2^22). */
 const DEAD_PID = 2 ** 22 + 1;
 
-/** A disk on which one mutating call goes wrong; with `null` it only counts. */
-export function faultyDisk(real: Disk, fault: Fault | null): FaultyDisk {
+/** A disk on which one mutating call goes wrong; with `null` it only counts. `hear` is told of each call that begins. */
+export function faultyDisk(
+  real: Disk,
+  fault: Fault | null,
+  hear: (call: Call) => void = () => {},
+): FaultyDisk {
   const calls: string[] = [];
   const state = { dead: false };
   const locks = lockTable(real);
   const self = { ...real.self, pid: DEAD_PID, started: null };
-  const step = async <T>(name: string, act: () => Promise<T>, half: () => Promise<unknown>): Promise<T> => {
+  const isHit = aim(fault);
+  const step: Step = async ({ name, path, content = NONE }, act, half) => {
     if (state.dead) throw new Death(name);
-    const number = calls.push(name) - 1;
-    if (fault === null || number !== fault.call) return act();
+    hear({ number: calls.push(name) - 1, name, path, content });
+    if (fault === null || !isHit(name, path)) return act();
     if (fault.moment === "torn") await half();
     const result = fault.moment === "after" ? await act() : null;
     state.dead = fault.failure === "death";
     if (state.dead) await locks.drop();
-    if (result !== null && !state.dead) return result;
-    throw state.dead ? new Death(name) : systemError(fault.failure, name);
+    if (fault.failure === "death") throw new Death(name);
+    for (const lock of locksIn(result)) await lock.release();
+    throw systemError(fault.failure, name, path);
   };
   return { disk: guardReads({ ...real, self, ...mutations(locks.disk, step) }, state), calls };
+}
+
+const NONE = new Uint8Array();
+
+/** Says of each call in turn whether the fault hits it. */
+function aim(fault: Fault | null): (name: string, path: string) => boolean {
+  let seen = 0;
+  return (name, path) => {
+    if (fault === null || fault.on?.(path) === false) return false;
+    if (fault.lasting === true && fault.failure === "ENOSPC" && !GROWING.has(name)) return false;
+    const number = seen;
+    seen += 1;
+    return fault.lasting === true ? number >= fault.call : number === fault.call;
+  };
+}
+
+/** What a full disk has no room for; bytes that are written over stay where they are. */
+const GROWING: ReadonlySet<string> = new Set([
+  "makeDirectory",
+  "writeNew",
+  "append",
+  "writeVolatile",
+  "writeSpliced",
+  "changeRows",
+  "copyDatabase",
+  "copyFile",
+]);
+
+/** A call that fails keeps none of the locks that it got. */
+function locksIn(result: unknown): readonly HeldLock[] {
+  return [result].flat().filter((one): one is HeldLock => one instanceof Object && "release" in one);
 }
 
 /** The kernel lets a dead process's locks go, and leaves the files. */
@@ -73,84 +131,6 @@ function lockTable(real: Disk): { readonly disk: Disk; drop(): Promise<void> } {
   return { disk: { ...real, flock, flockAll }, drop };
 }
 
-type Step = <T>(name: string, act: () => Promise<T>, half: () => Promise<unknown>) => Promise<T>;
-type Mutation = Exclude<keyof Disk, keyof DiskReader>;
-
-function mutations(real: Disk, step: Step): Pick<Disk, Mutation> {
-  const nothing = async (): Promise<void> => {};
-  return {
-    makeDirectory: (path, mode) => step("makeDirectory", () => real.makeDirectory(path, mode), nothing),
-    writeNew: (path, content, file) =>
-      step(
-        "writeNew",
-        () => real.writeNew(path, content, file),
-        () => real.writeNew(path, halfOf(content), { mode: 0o600 }),
-      ),
-    writeVolatile: (path, content) =>
-      step(
-        "writeVolatile",
-        () => real.writeVolatile(path, content),
-        async () => {
-          for await (const part of content) await real.append(`${path}.draft`, halfOf(part));
-        },
-      ),
-    append: (path, content) =>
-      step(
-        "append",
-        () => real.append(path, content),
-        () => real.append(path, halfOf(content)),
-      ),
-    writeAt: (path, placements) =>
-      step(
-        "writeAt",
-        () => real.writeAt(path, placements),
-        () =>
-          real.writeAt(
-            path,
-            placements.slice(0, 1).map(({ offset, bytes }) => ({ offset, bytes: halfOf(bytes) })),
-          ),
-      ),
-    place: (path, hunks, times) =>
-      step(
-        "place",
-        () => real.place(path, hunks, times),
-        () =>
-          real.writeAt(
-            path,
-            hunks.slice(0, 1).map(({ offset, after }) => ({ offset, bytes: halfOf(after) })),
-          ),
-      ),
-    writeSpliced: (source, target, hunks, attributes) =>
-      step(
-        "writeSpliced",
-        () => real.writeSpliced(source, target, hunks, attributes),
-        async () => real.writeNew(target, halfOf(await real.read(source)), { mode: 0o600 }),
-      ),
-    rename: (from, to) => step("rename", () => real.rename(from, to), nothing),
-    replaceLog: (from, to, seen) => step("replaceLog", () => real.replaceLog(from, to, seen), nothing),
-    remove: (path) => step("remove", () => real.remove(path), nothing),
-    removeTree: (path) => step("removeTree", () => real.removeTree(path), nothing),
-    setAttributes: (path, attributes) =>
-      step("setAttributes", () => real.setAttributes(path, attributes), nothing),
-    flush: (paths) => step("flush", () => real.flush(paths), nothing),
-    changeRows: (database, units) => step("changeRows", () => real.changeRows(database, units), nothing),
-    copyDatabase: (from, to) => step("copyDatabase", () => real.copyDatabase(from, to), nothing),
-    copyFile: (from, to) => step("copyFile", () => real.copyFile(from, to), nothing),
-    flock: (path, options) => step("flock", () => real.flock(path, options), nothing),
-    flockAll: (requests) =>
-      step(
-        "flockAll",
-        () => real.flockAll(requests),
-        async () => releaseAll(await real.flockAll(requests.slice(0, requests.length >> 1))),
-      ),
-  };
-}
-
-/** A call that fails keeps none of the locks that it got; a dead process has let go of them as well. */
-async function releaseAll(locks: readonly (HeldLock | null)[]): Promise<void> {
-  for (const lock of locks) await lock?.release();
-}
-
 /** A dead process reads nothing either, or a roll back would be simulated that never ran. */
 function guardReads(disk: Disk, state: { readonly dead: boolean }): Disk {
   const alive = async <T>(act: () => Promise<T>): Promise<T> => {
@@ -168,10 +148,6 @@ function guardReads(disk: Disk, state: { readonly dead: boolean }): Disk {
   };
 }
 
-function halfOf(bytes: Uint8Array): Uint8Array {
-  return bytes.subarray(0, bytes.length >> 1);
-}
-
-function systemError(code: string, call: string): Error {
-  return Object.assign(new Error(`${code}: injected into ${call}`), { code });
+function systemError(code: string, call: string, path: string): Error {
+  return Object.assign(new Error(`${code}: injected into ${call}`), { code, path });
 }

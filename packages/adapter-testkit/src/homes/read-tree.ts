@@ -5,6 +5,8 @@ import { join } from "node:path";
 export interface TreeEntry {
   readonly kind: "file" | "directory" | "link" | "other";
   readonly mode: number;
+  /** `uid:gid`. */
+  readonly owner: string;
   /** Microseconds; only of files, because a directory's changes with every temporary file in it. */
   readonly mtimeUs: bigint | null;
   /** base64 of a file, target of a link. */
@@ -31,12 +33,12 @@ export async function readTree(
 
 async function readEntry(path: string): Promise<TreeEntry> {
   const stat = await lstat(path, { bigint: true });
-  const mode = Number(stat.mode & 0o7777n);
-  if (stat.isSymbolicLink()) return { kind: "link", mode, mtimeUs: null, content: await readlink(path) };
-  if (stat.isDirectory()) return { kind: "directory", mode, mtimeUs: null, content: "" };
-  if (!stat.isFile()) return { kind: "other", mode, mtimeUs: null, content: "" };
+  const dress = { mode: Number(stat.mode & 0o7777n), owner: `${stat.uid}:${stat.gid}` };
+  if (stat.isSymbolicLink()) return { kind: "link", ...dress, mtimeUs: null, content: await readlink(path) };
+  if (stat.isDirectory()) return { kind: "directory", ...dress, mtimeUs: null, content: "" };
+  if (!stat.isFile()) return { kind: "other", ...dress, mtimeUs: null, content: "" };
   const content = (await readFile(path)).toString("base64");
-  return { kind: "file", mode, mtimeUs: stat.mtimeNs / 1000n, content };
+  return { kind: "file", ...dress, mtimeUs: stat.mtimeNs / 1000n, content };
 }
 
 /** The paths at which two trees differ. */
@@ -50,7 +52,13 @@ export function differences(
 
 export function sameEntry(a: TreeEntry | undefined, b: TreeEntry | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.kind === b.kind && a.mode === b.mode && a.mtimeUs === b.mtimeUs && a.content === b.content;
+  return sameButTime(a, b) && a.mtimeUs === b.mtimeUs;
+}
+
+/** For files that were written at another moment. */
+export function sameButTime(a: TreeEntry | undefined, b: TreeEntry | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.kind === b.kind && a.mode === b.mode && a.owner === b.owner && a.content === b.content;
 }
 
 /** For `skip`: the files that SQLite itself makes beside a database. */

@@ -97,7 +97,10 @@ async function* noteUnits(store: Store, view: View, target: string): AsyncGenera
   for await (const file of view.list(view.path(store.home, "notes"), ".txt")) {
     const id = file.slice(file.lastIndexOf("/") + 1, -".txt".length);
     const slot = await view.memo(file, "slot", async () => slotOf(await view.read(file)));
-    if (slot === null) yield { kind: "skipped", id, group: "notes", code: "toy.no-owner", params: { file } };
-    else if (slot.trimEnd() !== target) yield noteUnit({ id, file, slot, target, database });
+    const skipped = { kind: "skipped", id, group: "notes", params: { file } } as const;
+    if (slot === null) yield { ...skipped, code: "toy.no-owner" };
+    else if (slot.trimEnd() === target) continue;
+    else if (!view.can.sqlite) yield { ...skipped, code: "toy.no-sqlite" };
+    else yield noteUnit({ id, file, slot, target, database });
   }
 }

@@ -1,7 +1,6 @@
 import { readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { StoreAdapter } from "@zcf/contract";
 import { type Disk, nodeDisk } from "@zcf/core";
 import { describe, expect, test } from "vitest";
 import { faultyDisk } from "../faults/faulty-disk.ts";
@@ -16,6 +15,7 @@ import {
   withHomes,
   withSwapped,
 } from "./testing/dead-switch.ts";
+import { twin } from "./testing/twin.ts";
 import { toy } from "./toy-adapter.ts";
 
 describe("recover of certain stores", () => {
@@ -75,20 +75,6 @@ describe("recover of certain stores", () => {
       expect(await readFile(join(home, "config.txt"), "utf8")).toContain("target=alpha");
     }));
 });
-
-/** The same tool a second time, with a home of its own. */
-function twin(home: string): StoreAdapter {
-  const adapter = toy();
-  return {
-    ...adapter,
-    id: "twin",
-    aliases: [],
-    locate: async (environment, view) => {
-      const stores = await adapter.locate(environment, view, home);
-      return stores.map((store) => ({ ...store, adapter: "twin" }));
-    },
-  };
-}
 
 test("a switch locks the other homes of what died there while it waited", () =>
   withHomes(async (root, home, other) => {
