@@ -58,6 +58,7 @@ export type CoreErrorCode =
 
 /** Every code of a unit that core skipped. */
 export type CoreSkipCode =
+  | "sqlite-unavailable"
   /** [file, pid] */
   | "held"
   /** [file] */

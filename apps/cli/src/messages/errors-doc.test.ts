@@ -71,6 +71,7 @@ const SKIPS: Readonly<Record<CoreSkipCode, true>> = {
   "rows-changed": true,
   "rows-database": true,
   "not-reached": true,
+  "sqlite-unavailable": true,
 };
 
 const CORE_NOTICES: Readonly<Record<CoreNoticeCode, true>> = {

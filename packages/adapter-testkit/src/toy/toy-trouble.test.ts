@@ -23,6 +23,25 @@ function broken(code: string): () => Promise<never> {
   return () => Promise.reject(Object.assign(new Error(code), { code }));
 }
 
+test("a switch whose record cannot be closed says where that is, and what died before us is no claim", async () => {
+  await withTemporaryDirectory(async (root) => {
+    await makeToyHome(join(root, "home"), 1);
+    const real = await nodeDisk();
+    const rename: Disk["rename"] = async (from, to) =>
+      to.includes(join("operations", "done")) ? broken("ENOSPC")() : real.rename(from, to);
+    const switcher = switcherOn(root, { disk: { ...real, rename } });
+    const { open, record, backup } = await switcher.apply(await switcher.plan(BETA));
+    expect(open).toBe(true);
+    expect(await readFile(record ?? "", "utf8")).toContain('"end"');
+    expect(await readdir(backup?.path ?? "")).toContain("sealed.json");
+    const [home = ""] = await readdir(join(root, "state/locks"));
+    const claim = { pid: 2 ** 22 + 1, host: real.self.host, started: "1", command: "zcf" };
+    await writeFile(join(root, "state/locks", home, "4194305-aa.claim"), JSON.stringify(claim));
+    expect(await switcherOn(root).recover()).toHaveLength(1);
+    expect(await readdir(join(root, "state/locks", home))).toEqual([]);
+  });
+});
+
 describe("a roll back that fails", () => {
   test("says so, stays open, and is completed by the next recovery", async () => {
     await withTemporaryDirectory(async (root) => {

@@ -1,6 +1,7 @@
 import type { Edit, FilePath, Plan, Store, StoreAdapter, Unit } from "@zcf/contract";
 import { CONTRACT, isSwitchError } from "@zcf/contract";
 import { describe, expect, test } from "vitest";
+import { digest } from "../bytes/digest.ts";
 import { filePath } from "../path.ts";
 import { admitPlan, admitUnit } from "./admit.ts";
 
@@ -40,6 +41,10 @@ function patch(changes: Partial<Extract<Edit, { kind: "patch" }>> = {}): Extract
   return { kind: "patch", group: "config", file: at("config"), base: null, hunks: [hunk], ...changes };
 }
 
+function guarded(): Edit & { readonly kind: "patch" } {
+  return patch({ base: digest(Buffer.from("123a")) });
+}
+
 function at(name: string): FilePath {
   return filePath(`${home}/${name}`);
 }
@@ -67,10 +72,11 @@ const zero = { offset: 0, before: Buffer.from("ab"), after: Buffer.from("cd") };
 
 describe("a plan", () => {
   test("that keeps to the rules is admitted", () => {
-    expect(() => admitPlan(adapter, store, planOf([patch()]))).not.toThrow();
+    expect(() => admitPlan(adapter, store, planOf([guarded()]))).not.toThrow();
   });
 
   test.each([
+    ["required-without-base", [patch()]],
     ["undeclared-group", [patch({ group: "other" })]],
     ["undeclared-group", [patch({ group: "notes" })]],
     ["outside-write-roots", [patch({ file: filePath("/home/x/.toolbox/config") })]],
@@ -108,7 +114,7 @@ describe("a lock that is a directory", () => {
   const lock = (file: FilePath) => ({ kind: "mkdir", file, waitMs: 0, staleMs: 1 }) as const;
 
   test("goes around required edits, inside the write roots", () => {
-    const locked = (file: FilePath): Plan => ({ ...planOf([patch()]), locks: [lock(file)] });
+    const locked = (file: FilePath): Plan => ({ ...planOf([guarded()]), locks: [lock(file)] });
     expect(ruleBroken(() => admitPlan(adapter, store, locked(at("x.lock"))))).toBeNull();
     const outside = filePath("/home/x/y.lock");
     expect(ruleBroken(() => admitPlan(adapter, store, locked(outside)))).toBe("outside-write-roots");

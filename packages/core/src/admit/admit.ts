@@ -49,6 +49,12 @@ function admitEdit(adapter: StoreAdapter, store: Store, edit: Edit, stage: Group
   if (!isInside(store.writeRoots, place)) throw refused(adapter, "outside-write-roots", place);
   if (edit.kind === "rows") admitRows(adapter, edit);
   if (edit.kind === "patch") admitPatch(adapter, edit);
+  if (stage === "required" && isUnguarded(edit)) throw refused(adapter, "required-without-base", place);
+}
+
+/** What is all or nothing has to know the whole of each file. */
+function isUnguarded(edit: Edit): boolean {
+  return edit.kind === "patch" && edit.base === null && edit.encoding === undefined;
 }
 
 function admitPatch(adapter: StoreAdapter, { file, base, size, encoding, hunks }: PatchEdit): void {

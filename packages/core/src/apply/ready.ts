@@ -1,5 +1,13 @@
 import { join } from "node:path";
-import type { Edit, FileEdit, Memory, Skipped, Unit, View } from "@zcf/contract";
+import {
+  type Edit,
+  type FileEdit,
+  type Memory,
+  type Skipped,
+  SwitchError,
+  type Unit,
+  type View,
+} from "@zcf/contract";
 import { digest } from "../bytes/digest.ts";
 import type { Disk } from "../disk/disk.ts";
 import { type Journal, KEPT } from "../journal/journal.ts";
@@ -74,6 +82,8 @@ export async function eachReady(
 
 async function prepareUnit(batch: BatchStage, unit: Unit): Promise<UnitStep> {
   const { disk, operation, view } = batch;
+  if (!disk.can.sqlite && unit.edits.some((edit) => !isFileEdit(edit)))
+    throw new SwitchError({ kind: "environment", code: "sqlite-unavailable" });
   const files: FileStep[] = [];
   for (const edit of unit.edits.filter(isFileEdit))
     files.push(await keepEncoded(batch, await prepareStep(disk, edit, operation)));

@@ -57,6 +57,7 @@ export type JournalRecord =
   | { readonly type: "committed" }
   | {
       readonly type: "batch";
+      /** Unique in the journal. */
       readonly number: number;
       /** Whose units these are, by its place in `begin`. */
       readonly store: number;

@@ -8,7 +8,7 @@ import type { Disk, PidSpace } from "../disk/disk.ts";
 import { nodeDisk } from "../disk/node-disk.ts";
 import { whereabouts } from "../disk/whereabouts.ts";
 import { inDirectory } from "../testing/in-directory.ts";
-import { isLocked, lockHome } from "./home-lock.ts";
+import { isLocked, lockHome, sweepClaims } from "./home-lock.ts";
 
 function options(directory: string, waitMs = 0) {
   return { directory, home: "/home/x/.codex", command: "zcf switch beta", waitMs };
@@ -42,6 +42,19 @@ describe("the lock of a home", () => {
       expect(await readdir(root)).toHaveLength(1);
       await held.release();
       expect(await readdir(root)).toEqual([]);
+    });
+  });
+
+  test("of a dead process is cleared away also by who wants none, a living one stays", async () => {
+    await inDirectory(async (root) => {
+      const disk = await nodeDisk();
+      const dead = { pid: DEAD, host: disk.self.host, started: "1", command: "zcf" };
+      await writeFile(join(root, "4194305-aa.claim"), JSON.stringify(dead));
+      await writeFile(join(root, "4194305-bb.claim.draft"), '{"pi');
+      await writeFile(join(root, "4194305-cc.claim"), "torn");
+      await writeFile(join(root, "1-dd.claim"), JSON.stringify({ ...disk.self, command: "zcf" }));
+      await sweepClaims(disk, root);
+      expect(await readdir(root)).toEqual(["1-dd.claim"]);
     });
   });
 

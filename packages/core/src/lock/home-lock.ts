@@ -46,6 +46,18 @@ export async function lockHome(disk: Disk, options: HomeLockOptions): Promise<He
   }
 }
 
+/** Clears away what dead processes left; nobody needs to hold anything for that. */
+export async function sweepClaims(disk: Disk, directory: string): Promise<void> {
+  for (const name of await disk.names(directory)) {
+    const file = join(directory, name);
+    if (name.endsWith(".draft")) await sweepDraft(disk, file, name);
+    if (!name.endsWith(CLAIM)) continue;
+    const claim = await readClaim(disk, file);
+    const isDead = claim === "torn" || (claim !== null && !(await disk.alive(claim)));
+    if (isDead) await disk.remove(file);
+  }
+}
+
 /** Whether a living process has a claim; removes nothing. */
 export async function isLocked(disk: DiskReader, directory: string): Promise<boolean> {
   for (const name of await disk.names(directory)) {

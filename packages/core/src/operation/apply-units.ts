@@ -20,6 +20,8 @@ export interface UnitsStage {
   readonly store: number;
   readonly journal: Journal;
   readonly operation: string;
+  /** Of the next batch; another one each time, also across the stores of the operation. */
+  readonly nextNumber: () => number;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -31,13 +33,12 @@ export interface UnitsResult {
 interface Tally {
   readonly applied: Record<string, number>;
   readonly skipped: Skipped[];
-  batches: number;
   done: number;
 }
 
 /** Applies the optional units of one store in batches; done batches stay, whatever happens later. */
 export async function applyUnits(stage: UnitsStage): Promise<UnitsResult> {
-  const tally: Tally = { applied: {}, skipped: [], batches: 0, done: 0 };
+  const tally: Tally = { applied: {}, skipped: [], done: 0 };
   let batch: Unit[] = [];
   for await (const item of stage.plan.plan.units()) {
     if (item.kind === "remark") continue;
@@ -59,8 +60,7 @@ function isFull(batch: readonly Unit[]): boolean {
 
 async function runBatch(stage: UnitsStage, tally: Tally, units: readonly Unit[]): Promise<void> {
   const { context, plan } = stage;
-  tally.batches += 1;
-  const result = await tryBatch(stage, tally.batches, units);
+  const result = await tryBatch(stage, units);
   const applied = new Set(result.applied);
   const done = units.filter(({ id }) => applied.has(id));
   for (const unit of done) count(stage, tally, unit);
@@ -77,9 +77,9 @@ async function runBatch(stage: UnitsStage, tally: Tally, units: readonly Unit[])
 }
 
 /** A batch whose journal or transaction failed as a whole was taken back, and each of its units says why. */
-async function tryBatch(stage: UnitsStage, number: number, units: readonly Unit[]): Promise<BatchResult> {
+async function tryBatch(stage: UnitsStage, units: readonly Unit[]): Promise<BatchResult> {
   try {
-    return await writeBatch(stage, number, units);
+    return await writeBatch(stage, units);
   } catch (error) {
     const system = systemCode(error);
     if (system === null) throw error;
@@ -89,7 +89,7 @@ async function tryBatch(stage: UnitsStage, number: number, units: readonly Unit[
   }
 }
 
-async function writeBatch(stage: UnitsStage, number: number, units: readonly Unit[]): Promise<BatchResult> {
+async function writeBatch(stage: UnitsStage, units: readonly Unit[]): Promise<BatchResult> {
   const { context, plan, journal, operation } = stage;
   const { adapter, store } = plan;
   for (const unit of units) admitUnit(adapter, store, unit);
@@ -97,7 +97,7 @@ async function writeBatch(stage: UnitsStage, number: number, units: readonly Uni
     disk: context.disk,
     journal,
     operation,
-    number,
+    number: stage.nextNumber(),
     store: stage.store,
     units,
     view: await viewStore(context, store),

@@ -39,7 +39,14 @@ export async function execute(execution: Execution): Promise<Report> {
     skipped: report.stores.flatMap(({ skipped }) => skipped),
   } as const;
   if (await close(context, begun, end, backup?.keeps === "plain")) return report;
-  return { ...report, record: journalFile(begun.journal.directory), open: true };
+  return openReport(report, begun);
+}
+
+/** The record is still where it was made. */
+function openReport(report: Report, { journal, copies }: Begun): Report {
+  const { directory } = journal;
+  const backup = report.backup && { ...report.backup, path: copies ?? directory };
+  return { ...report, backup, record: journalFile(directory), open: true };
 }
 
 /** From `committed` on nothing is rolled back; what goes wrong beyond a unit leaves its batch to recovery. */
@@ -106,9 +113,11 @@ async function writeUnits(
   begun: Begun,
 ): Promise<readonly UnitsResult[]> {
   const results: UnitsResult[] = [];
+  let batches = 0;
+  const nextNumber = (): number => (batches += 1);
   for (const [store, plan] of operation.stores.entries()) {
     const { journal, id } = begun;
-    results.push(await applyUnits({ context, plan, store, journal, operation: id, signal }));
+    results.push(await applyUnits({ context, plan, store, journal, operation: id, nextNumber, signal }));
   }
   return results;
 }

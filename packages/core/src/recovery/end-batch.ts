@@ -3,9 +3,10 @@ import { isStaged } from "../apply/batch.ts";
 import { type EndedUnit, endUnit } from "../apply/end-unit.ts";
 import { sweepStaged } from "../apply/restore-file.ts";
 import type { Disk } from "../disk/disk.ts";
+import { batchesIn, type RecordedBatch } from "../journal/batches.ts";
 import { countEdits } from "../journal/count-edits.ts";
 import { openJournal } from "../journal/journal.ts";
-import type { JournalRecord, Outcome, RecordOf } from "../journal/record.ts";
+import type { Outcome } from "../journal/record.ts";
 import type { UnitStep } from "../journal/step.ts";
 import { directoryOf, type Ended, pick, type Recovering } from "./recovering.ts";
 import { underLocks } from "./under-locks.ts";
@@ -13,19 +14,36 @@ import { underLocks } from "./under-locks.ts";
 /** Ends the batch in flight. What is completed counts as done, so that an undo takes it back as well. */
 export async function endBatch(recovering: Recovering): Promise<Ended> {
   const { disk, records } = recovering;
-  const journal = openJournal(disk, directoryOf(recovering));
+  const batches = batchesIn(records);
+  const last = batches.at(-1);
+  if (last === undefined || last.applied !== null)
+    return { outcome: interrupted(recovering, batches), foreign: [] };
+  const { applied, foreign } = await endUnits(recovering, last);
+  await openJournal(disk, directoryOf(recovering)).write({
+    type: "batch-done",
+    number: last.batch.number,
+    applied,
+  });
+  const ended = [...batches.slice(0, -1), { ...last, applied: new Set(applied) }];
+  return { outcome: interrupted(recovering, ended), foreign };
+}
+
+interface EndedUnits {
+  /** The ids of those that were completed. */
+  readonly applied: readonly string[];
+  readonly foreign: readonly string[];
+}
+
+async function endUnits(recovering: Recovering, last: RecordedBatch): Promise<EndedUnits> {
+  const applied: string[] = [];
   const foreign: string[] = [];
-  const completed: string[] = [];
-  for (const batch of inFlight(records)) {
-    const end = isTouched(records, batch) ? endKnown : sweepUnit;
-    for (const unit of batch.units) {
-      const ended = await underLocks(disk, unit.locks, () => end(recovering, unit));
-      foreign.push(...ended.foreign.map(({ file }) => file));
-      if (ended.applied) completed.push(unit.id);
-    }
-    await journal.write({ type: "batch-done", number: batch.number, applied: completed });
+  const end = isTouched(last) ? endKnown : sweepUnit;
+  for (const unit of last.batch.units) {
+    const ended = await underLocks(recovering.disk, unit.locks, () => end(recovering, unit));
+    foreign.push(...ended.foreign.map(({ file }) => file));
+    if (ended.applied) applied.push(unit.id);
   }
-  return { outcome: interrupted(records, completed), foreign };
+  return { applied, foreign };
 }
 
 /** Who abandons what was changed since abandons a database that no longer is one, too. */
@@ -53,11 +71,10 @@ async function sweepUnit({ disk }: { readonly disk: Disk }, { files }: UnitStep)
   return { applied: false, foreign: [] };
 }
 
-function interrupted(records: readonly JournalRecord[], completed: readonly string[]): Outcome {
-  const done = records.flatMap((record) => (record.type === "batch-done" ? record.applied : []));
-  const names = new Set([...done, ...completed]);
-  const units = records.flatMap((record) => (record.type === "batch" ? record.units : []));
-  const counts = units.filter(({ id }) => names.has(id)).map((unit) => [unit.group, countOf(unit)] as const);
+function interrupted({ records }: Recovering, batches: readonly RecordedBatch[]): Outcome {
+  const counts = batches.flatMap(({ batch: { units }, applied }) =>
+    units.filter(({ id }) => applied?.has(id)).map((unit) => [unit.group, countOf(unit)] as const),
+  );
   const applied = counts.reduce((sum, [, count]) => sum + count, 0);
   const steps = pick(records, "required")?.steps ?? [];
   return { state: "interrupted", applied, skipped: 0, edits: countEdits(steps, counts) };
@@ -67,15 +84,7 @@ function countOf({ id, subjects = [id] }: UnitStep): number {
   return subjects.length;
 }
 
-/** The batch that was begun and not done: one at most. */
-function inFlight(records: readonly JournalRecord[]): readonly RecordOf<"batch">[] {
-  const batch = records.findLast((record) => record.type === "batch");
-  const isDone = records.some((record) => record.type === "batch-done" && record.number === batch?.number);
-  return batch === undefined || isDone ? [] : [batch];
-}
-
 /** A batch that stages copies says when it is done with that; before, no target was touched. */
-function isTouched(records: readonly JournalRecord[], { number, units }: RecordOf<"batch">): boolean {
-  if (!units.some(({ files }) => files.some(isStaged))) return true;
-  return records.some((record) => record.type === "batch-staged" && record.number === number);
+function isTouched({ batch, isStaged: hasStaged }: RecordedBatch): boolean {
+  return hasStaged || !batch.units.some(({ files }) => files.some(isStaged));
 }

@@ -1,6 +1,9 @@
+import { join } from "node:path";
 import { isSwitchError } from "@zcf/contract";
 import type { Context } from "../context.ts";
+import { quietly } from "../disk/system-error.ts";
 import type { Recovery } from "../events.ts";
+import { sweepClaims } from "../lock/home-lock.ts";
 import { lockHomes } from "../lock/lock-homes.ts";
 import type { RecoverOptions } from "../switcher.ts";
 import { askedFor } from "./asked-for.ts";
@@ -31,6 +34,8 @@ export async function recoverPending(
       failures.push(error);
     }
   }
+  for (const name of await disk.names(layout.lockRoot))
+    await quietly(() => sweepClaims(disk, join(layout.lockRoot, name)));
   if (failures.length > 0) throw failures.find(isUnfinished) ?? failures[0];
   return recovered;
 }

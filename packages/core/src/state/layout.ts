@@ -15,6 +15,8 @@ export interface StateLayout {
   readonly removed: string;
   readonly backups: string;
   readonly ledger: (home: string) => string;
+  /** A folder of claims for each home. */
+  readonly lockRoot: string;
   readonly locks: (home: string) => string;
   /** What can be computed again; safe to delete at any time. */
   readonly memo: (home: string) => string;
@@ -27,6 +29,7 @@ export function stateLayout(root: string): StateLayout {
     removed: join(root, "operations", "removed"),
     backups: join(root, "backups"),
     ledger: (home) => join(root, "ledger", `${homeKey(home)}.ndjson`),
+    lockRoot: join(root, "locks"),
     locks: (home) => join(root, "locks", homeKey(home)),
     memo: (home) => join(root, "cache", `${homeKey(home)}.memo`),
   };

@@ -2,6 +2,7 @@ import type { MadeUnit, View } from "@zcf/contract";
 import { digestOf, standsAt } from "../apply/steps.ts";
 import { growth, invertHunks } from "../bytes/hunks.ts";
 import type { DiskReader } from "../disk/disk.ts";
+import { systemCode } from "../disk/system-error.ts";
 import type { FileStep, UnitStep } from "../journal/step.ts";
 import { putBack } from "../state/replaced.ts";
 import type { Made } from "./made.ts";
@@ -34,13 +35,19 @@ export async function* madeUnits(
   }
 }
 
-/** `changed`: neither side as it was written, somebody has added to it at least. */
+/** `changed`: neither side as it was written, somebody has added to it at least; or it cannot be read. */
 type UnitSide = "before" | "after" | "changed";
 
 async function sideOf(disk: DiskReader, unit: UnitStep, rows: RowsNow): Promise<UnitSide> {
-  const files = await Promise.all(unit.files.map((step) => fileSide(disk, step)));
+  const files = await Promise.all(unit.files.map((step) => fileSide(disk, step).catch(unreadable)));
   for (const side of ["after", "before"] as const)
     if (files.every((found) => found === side) && rows.shows(unit, side)) return side;
+  return "changed";
+}
+
+/** A file that cannot be read stands in the way of its own unit alone, which the adapter leaves out with a reason. */
+function unreadable(error: unknown): UnitSide {
+  if (systemCode(error) === null) throw error;
   return "changed";
 }
 

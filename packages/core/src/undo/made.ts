@@ -1,8 +1,9 @@
 import { basename, join } from "node:path";
 import type { Context } from "../context.ts";
+import { batchesIn } from "../journal/batches.ts";
 import { KEPT } from "../journal/journal.ts";
 import { readJournal } from "../journal/read-journal.ts";
-import type { JournalRecord, StoreNote } from "../journal/record.ts";
+import type { StoreNote } from "../journal/record.ts";
 import type { FileStep, Replaced, UnitStep } from "../journal/step.ts";
 
 /** What an operation changed in one store, as its journal has it. */
@@ -22,29 +23,18 @@ export async function readMade({ disk, layout }: Context, operation: string): Pr
   const records = await readJournal(disk, directory);
   const begin = records.find((record) => record.type === "begin");
   const required = records.find((record) => record.type === "required")?.steps ?? [];
+  const batches = batchesIn(records);
   return (begin?.stores ?? []).map((note, index) => ({
     operation,
     note,
     steps: required.filter(({ store }) => store === index),
-    batches: batchesOf({ records, directory }, index),
+    batches: batches
+      .filter(({ batch }) => batch.store === index)
+      .map(({ batch, applied }) =>
+        batch.units.filter(({ id }) => applied?.has(id)).map((unit) => whereKept(unit, directory)),
+      ),
     ledger: begin?.ledger[index] ?? [],
   }));
-}
-
-interface Recorded {
-  readonly records: readonly JournalRecord[];
-  readonly directory: string;
-}
-
-function batchesOf({ records, directory }: Recorded, index: number): Made["batches"] {
-  const found: (readonly UnitStep[])[] = [];
-  for (const [place, record] of records.entries()) {
-    if (record.type !== "batch" || record.store !== index) continue;
-    const done = records.slice(place).find((later) => later.type === "batch-done");
-    const applied = new Set(done?.applied);
-    found.push(record.units.filter(({ id }) => applied.has(id)).map((unit) => whereKept(unit, directory)));
-  }
-  return found;
 }
 
 /** The folder has moved since the copies were made. */

@@ -46,7 +46,9 @@ function grouped(units: readonly UnitStep[]): ReadonlyMap<string, readonly Asked
     for (const change of step.changes) {
       const shape = [step.database, step.table, Object.keys(change.key), Object.keys(change.before)];
       const name = JSON.stringify(shape);
-      groups.set(name, [...(groups.get(name) ?? []), { step, change }]);
+      const group = groups.get(name) ?? [];
+      group.push({ step, change });
+      groups.set(name, group);
     }
   }
   return groups;

@@ -1,5 +1,5 @@
 import type { FileEdit, View } from "@zcf/contract";
-import { applyHunks, editJson, type JsonObject, removeJson, setJson } from "@zcf/formats";
+import { applyHunks, differingPart, editJson, type JsonObject, removeJson, setJson } from "@zcf/formats";
 import { parseAuth } from "../auth/auth-file.ts";
 import { hasAccount, KEY_MODE, MODE, modeOf, OWN_TO_LOGIN } from "../auth/credential.ts";
 import { refusal } from "../report.ts";
@@ -16,9 +16,7 @@ export function replacedFile(view: View, { group, file, before, now }: Replaceme
   if (before === null) return now === null ? [] : [{ ...common, kind: "remove", content: now }];
   if (now === null) return [{ ...common, kind: "create", content: before, mode: 0o600 }];
   if (isSame(before, now)) return [];
-  return [
-    { ...common, kind: "patch", base: view.digest(now), hunks: [{ offset: 0, before: now, after: before }] },
-  ];
+  return [{ ...common, kind: "patch", base: view.digest(now), hunks: [differingPart(now, before)] }];
 }
 
 /**
