@@ -1,5 +1,7 @@
 import type { Json } from "@zcf/contract";
 
+const NEWLINE = 0x0a;
+
 /** One JSON value as a line. */
 export function toLine(value: Json): Uint8Array {
   return Buffer.from(`${JSON.stringify(value)}\n`);
@@ -11,13 +13,20 @@ export function toLine(value: Json): Uint8Array {
  * A line that is not whole JSON was torn by a crash while it was appended: it was never acted upon, and is left out.
  */
 export function fromLines(content: Uint8Array): readonly Json[] {
-  const lines = Buffer.from(content).toString("utf8").split("\n");
-  return lines.flatMap((line) => parse(line));
+  const values: Json[] = [];
+  // Line by line: all of it may be more than a string can hold (512 MB).
+  for (let start = 0; start < content.length; ) {
+    const found = content.indexOf(NEWLINE, start);
+    const end = found === -1 ? content.length : found;
+    values.push(...parse(Buffer.from(content.buffer, content.byteOffset + start, end - start)));
+    start = end + 1;
+  }
+  return values;
 }
 
-function parse(line: string): readonly Json[] {
+function parse(line: Buffer): readonly Json[] {
   try {
-    return [JSON.parse(line) as Json];
+    return [JSON.parse(line.toString("utf8")) as Json];
   } catch {
     return [];
   }

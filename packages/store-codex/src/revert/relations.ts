@@ -37,8 +37,11 @@ export async function readRelations(store: Store, view: View): Promise<Relations
     threads.set(item.thread, item);
     if (isPaginated) paginated.add(item.thread);
     for (const { segment } of item.rollouts) owners.set(segment, item.thread);
-    for (const segment of continues)
-      continuedBy.set(segment, [...(continuedBy.get(segment) ?? []), item.thread]);
+    for (const segment of continues) {
+      const children = continuedBy.get(segment) ?? [];
+      children.push(item.thread);
+      continuedBy.set(segment, children);
+    }
   }
   return { threads, continuedBy, paginated, unread, groupOf: groupsOf(owners, continuedBy) };
 }

@@ -11,7 +11,7 @@ const sessionOf = (digit: number): Readonly<Record<string, string>> => ({
 
 test.each([
   ["became a directory", "codex.session-gone", (path: string) => mkdir(path)],
-  ["cannot be read", "codex.session-gone", (path: string) => symlink(path, path)],
+  ["cannot be read", "unreadable", (path: string) => symlink(path, path)],
 ])("a session whose file %s is left out with a reason, and the others go back", async (_, code, make) => {
   const files = { "config.toml": configOf('model_provider = "alpha"'), ...sessionOf(1), ...sessionOf(2) };
   await withUndoHome(files, async (home) => {

@@ -19,6 +19,10 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
     what: "{variable} is set: Claude Code does not go by its settings for the provider.",
     next: "Unset it where you start Claude Code.",
   },
+  "claude-code.moved-home": {
+    what: "{file} names another home in its env (CLAUDE_CONFIG_DIR: {home}), and Claude Code goes by the settings there.",
+    next: "Remove it, or switch that home: --home {home}.",
+  },
   "claude-code.reserved-profile": {
     what: '{file}: a profile called "{profile}" cannot be switched to; the word means something else here.',
     next: "Give the profile another name.",

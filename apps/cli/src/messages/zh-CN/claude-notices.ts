@@ -19,6 +19,10 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
     what: "已设置 {variable}：Claude Code 不会按设置文件选择提供商。",
     next: "请在启动 Claude Code 的环境中取消该变量。",
   },
+  "claude-code.moved-home": {
+    what: "{file} 的 env 指定了另一个主目录（CLAUDE_CONFIG_DIR：{home}），Claude Code 会使用那里的设置。",
+    next: "请删除它，或切换那个主目录：--home {home}。",
+  },
   "claude-code.reserved-profile": {
     what: "{file}：名为“{profile}”的配置无法切换；这个词在这里另有含义。",
     next: "请给该配置换一个名称。",

@@ -1,0 +1,92 @@
+import type { FileEdit, Lock, MadeChange, Notice, Plan, RevertGoal, Store, View } from "@zcf/contract";
+import type { JsonObject } from "@zcf/formats";
+import { mayRun } from "./claude-processes.ts";
+import { API_KEY, AUTH_TOKEN, BASE_URL } from "./owned-keys.ts";
+import { stateLocks } from "./plan-state.ts";
+import { none, secretsOf } from "./plan-switch.ts";
+import { tomlOf } from "./read-file.ts";
+import { failure, hint, info, warning } from "./report.ts";
+import { revertCurrent } from "./revert/revert-current.ts";
+import { revertSettings, type SettingsRevert } from "./revert/revert-settings.ts";
+import { revertState } from "./revert/revert-state.ts";
+import { jsonSecrets, tomlSecrets } from "./secrets.ts";
+import { settingsOf, textOf } from "./settings.ts";
+import { readSituation, type Situation } from "./situation.ts";
+import { approvalOf } from "./state-file.ts";
+import { shownUrl } from "./target-problems.ts";
+
+/**
+ * What takes back an operation on this home: values go back one by one where a file has changed since; while a session
+ * may be running, what would be removed from `env` is emptied instead, unless `exact` is asked for.
+ */
+export async function planRevert(store: Store, view: View, goal: RevertGoal): Promise<Plan> {
+  const situation = await readSituation(store, view);
+  const settings = settingsBack(situation, view, goal);
+  const edits = goal.files.flatMap((change) => editsBack(situation, view, change, settings));
+  return {
+    required: edits,
+    locks: locksFor(situation, view, goal),
+    remember: [],
+    units: none,
+    notices: [...emptiedNotice(settings), ...exposure(situation, goal, settings)],
+    secrets: [...secretsOf(situation, ...situation.targets), ...secretsIn(goal)],
+  };
+}
+
+function settingsBack(situation: Situation, view: View, goal: RevertGoal): SettingsRevert {
+  const { settings, places, sessions } = situation;
+  const change = goal.files.find(({ file }) => file === places.settings);
+  if (change === undefined) return { edits: [], emptied: [], env: settings.env };
+  return revertSettings(change, { view, now: settings, empties: !goal.exact && mayRun(sessions) });
+}
+
+function editsBack(
+  { places, profiles, state }: Situation,
+  view: View,
+  change: MadeChange,
+  settings: SettingsRevert,
+): readonly FileEdit[] {
+  const key = textOf(settings.env[API_KEY]);
+  if (change.file === places.settings) return settings.edits;
+  if (change.file === places.profiles) return revertCurrent(view, change, profiles);
+  return change.file === state.file
+    ? revertState(view, change, state, key === "" ? null : approvalOf(key))
+    : [];
+}
+
+/** Core writes exact files, and they want the lock as well. */
+function locksFor({ state }: Situation, view: View, { files }: RevertGoal): readonly Lock[] {
+  return files.some(({ file, now }) => file === state.file && now !== "kept") ? stateLocks(view, state) : [];
+}
+
+function emptiedNotice({ emptied }: SettingsRevert): readonly Notice[] {
+  return emptied.length === 0 ? [] : [info("claude-code.undo-emptied", { keys: emptied })];
+}
+
+/** An address without a credential beside it gets the login's token: only the user's own state may be so. */
+function exposure({ settings }: Situation, goal: RevertGoal, { env }: SettingsRevert): readonly Notice[] {
+  if (!isExposed(env)) return [];
+  const { file } = settings;
+  const params = { file, url: shownUrl(textOf(env[BASE_URL])) };
+  const change = goal.files.find((one) => one.file === file);
+  const past = settingsOf({ file, content: change?.before ?? null }).env;
+  if (goal.force || isExposed(past)) return [warning("claude-code.login-exposed", params)];
+  throw failure("conflict", "claude-code.undo-exposed", params, hint("claude-code.hint-force", {}));
+}
+
+function isExposed(env: JsonObject): boolean {
+  const isSet = (key: string): boolean => textOf(env[key]) !== "";
+  return isSet(BASE_URL) && !isSet(API_KEY) && !isSet(AUTH_TOKEN);
+}
+
+/** What the other sides of a file hold; a diff shows both. */
+function secretsIn({ files }: RevertGoal): readonly string[] {
+  return files.flatMap(({ file, before, after }) =>
+    [before, after].flatMap((content) => sideSecrets({ file, content })),
+  );
+}
+
+function sideSecrets(read: Parameters<typeof settingsOf>[0]): readonly string[] {
+  if (read.content === null) return [];
+  return read.file.endsWith(".toml") ? tomlSecrets(tomlOf(read)) : jsonSecrets(settingsOf(read).document);
+}

@@ -1,0 +1,42 @@
+import type { FilePath, View } from "@zcf/contract";
+import { isFormatError, type JsonDocument, readJson, readToml, type TomlDocument } from "@zcf/formats";
+import { failure, hint } from "./report.ts";
+
+/** A file as it was read; `null` content when it is not there. */
+export interface ReadFile {
+  readonly file: FilePath;
+  readonly content: Uint8Array | null;
+}
+
+/** Reads a file that may be missing. Throws `unreadable` for one that is there and cannot be read. */
+export async function readFile(view: View, file: FilePath): Promise<ReadFile> {
+  return { file, content: (await view.stat(file)) === null ? null : await view.read(file) };
+}
+
+/** Its JSON; `null` when it is not there. Throws `claude-code.file-syntax`. */
+export function jsonOf({ file, content }: ReadFile): JsonDocument | null {
+  return content === null ? null : parsed(file, () => readJson(content));
+}
+
+/** Its TOML; `null` when it is not there. Throws `claude-code.file-syntax`. */
+export function tomlOf({ file, content }: ReadFile): TomlDocument | null {
+  return content === null ? null : parsed(file, () => readToml(content));
+}
+
+/** What the format says of a file becomes an error that names it. */
+export function parsed<T>(
+  file: string,
+  act: () => T,
+  code: "claude-code.file-syntax" | "claude-code.settings-ignored" = "claude-code.file-syntax",
+): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!isFormatError(error)) throw error;
+    const { line, column, reason } = error;
+    // Claude Code takes the last of two equal keys; to edit one of them would be a guess.
+    const known = reason === "duplicate key" ? "claude-code.file-syntax" : code;
+    const next = hint("claude-code.hint-edit-file", { file, line });
+    throw failure("environment", known, { file, line, column, reason }, next);
+  }
+}
