@@ -5,6 +5,7 @@ import { type Context, refreshMemo, remember, viewStore } from "../context.ts";
 import { systemCode } from "../disk/system-error.ts";
 import type { Journal } from "../journal/journal.ts";
 import { skipUnit, subjectsOf } from "../subjects.ts";
+import { editBytes } from "./edit-bytes.ts";
 import { type StorePlan, unitCount } from "./operation.ts";
 
 /** A batch is one journal record, one look at the processes, one flush and one transaction for each database. */
@@ -12,6 +13,9 @@ const BATCH_UNITS = 256;
 
 /** Locks keep the tool out of what they guard until the batch is over, so there are fewer at a time. */
 const BATCH_LOCKS = 64;
+
+/** Both sides are one line of the journal, and a third longer there; a string holds 512 MB. */
+const BATCH_BYTES = 32 * 2 ** 20;
 
 export interface UnitsStage {
   readonly context: Context;
@@ -55,7 +59,8 @@ export async function applyUnits(stage: UnitsStage): Promise<UnitsResult> {
 
 function isFull(batch: readonly Unit[]): boolean {
   const locks = batch.reduce((sum, unit) => sum + unit.locks.length, 0);
-  return batch.length >= BATCH_UNITS || locks >= BATCH_LOCKS;
+  const bytes = batch.reduce((sum, unit) => sum + editBytes(unit.edits), 0);
+  return batch.length >= BATCH_UNITS || locks >= BATCH_LOCKS || bytes >= BATCH_BYTES;
 }
 
 async function runBatch(stage: UnitsStage, tally: Tally, units: readonly Unit[]): Promise<void> {

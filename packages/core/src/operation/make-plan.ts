@@ -1,4 +1,12 @@
-import type { FileEdit, Goal, Plan, Store, StoreAdapter, View } from "@zcf/contract";
+import {
+  type FileEdit,
+  type Goal,
+  isSwitchError,
+  type Plan,
+  type Store,
+  type StoreAdapter,
+  type View,
+} from "@zcf/contract";
 import { type Context, viewAnywhere, viewStore } from "../context.ts";
 import type { Purpose } from "../journal/record.ts";
 import { goalOf, type Request } from "../request.ts";
@@ -13,7 +21,7 @@ export interface Place {
   readonly store: Store;
 }
 
-/** The stores of the named tools, or of all, in the order of the registry. */
+/** The stores of the named tools, or of all that are on this machine, in the order of the registry. */
 export async function locate(
   context: Context,
   tools: readonly string[] | undefined,
@@ -23,11 +31,22 @@ export async function locate(
   const adapters =
     tools === undefined ? registry.adapters : [...new Set(tools.map((tool) => registry.find(tool)))];
   const places: Place[] = [];
+  const missing: unknown[] = [];
   for (const adapter of adapters) {
-    const stores = await adapter.locate(options.environment, viewAnywhere(context), home);
-    places.push(...stores.map((store) => ({ adapter, store })));
+    try {
+      const stores = await adapter.locate(options.environment, viewAnywhere(context), home);
+      places.push(...stores.map((store) => ({ adapter, store })));
+    } catch (error) {
+      if (tools !== undefined || !isHomeMissing(error)) throw error;
+      missing.push(error);
+    }
   }
+  if (places.length === 0 && missing.length > 0) throw missing[0];
   return places;
+}
+
+function isHomeMissing(error: unknown): boolean {
+  return isSwitchError(error) && error.code === "home-missing";
 }
 
 export async function makeOperation(

@@ -3,11 +3,15 @@ import type { Notice, Plan, Remark, Skipped, Unit } from "@zcf/contract";
 import { admitPlan, admitUnit, refused } from "../admit/admit.ts";
 import { encode } from "../journal/codec.ts";
 import { subjectsOf } from "../subjects.ts";
+import { editBytes } from "./edit-bytes.ts";
 import type { Place } from "./make-plan.ts";
 import type { Summary } from "./operation.ts";
 
 /** So many items of a plan are kept for when it is applied; more are planned again then, and never sit in memory. */
 const MOST_KEPT = 512;
+
+/** So many bytes of them, likewise: an encoded file goes back whole. */
+const MOST_BYTES = 64 * 2 ** 20;
 
 type Item = Unit | Skipped | Remark;
 
@@ -26,16 +30,32 @@ export interface Summarised {
 export async function summarise(place: Place, plan: Plan, hear: () => Promise<void>): Promise<Summarised> {
   admitPlan(place.adapter, place.store, plan);
   const seen = new Seen(place, plan);
-  const kept: Item[] = [];
+  const kept = new Kept();
   for await (const item of plan.units()) {
     await hear();
     seen.add(item);
-    if (kept.length <= MOST_KEPT) kept.push(item);
+    kept.add(item);
   }
-  return {
-    summary: seen.summary(),
-    units: kept.length <= MOST_KEPT ? () => again(kept) : plan.units,
-  };
+  const items = kept.items();
+  return { summary: seen.summary(), units: items === null ? plan.units : () => again(items) };
+}
+
+/** The items of a plan, as long as they are few and small. */
+class Kept {
+  #items: Item[] | null = [];
+  #bytes = 0;
+
+  add(item: Item): void {
+    if (this.#items === null) return;
+    this.#items.push(item);
+    if (item.kind === "unit") this.#bytes += editBytes(item.edits);
+    if (this.#items.length > MOST_KEPT || this.#bytes > MOST_BYTES) this.#items = null;
+  }
+
+  /** `null` where they were too many. */
+  items(): readonly Item[] | null {
+    return this.#items;
+  }
 }
 
 /** What has been seen of a plan so far. */

@@ -18,15 +18,15 @@ export function fromLines(content: Uint8Array): readonly Json[] {
   for (let start = 0; start < content.length; ) {
     const found = content.indexOf(NEWLINE, start);
     const end = found === -1 ? content.length : found;
-    values.push(...parse(Buffer.from(content.buffer, content.byteOffset + start, end - start)));
+    if (end > start) values.push(...parse(content.subarray(start, end)));
     start = end + 1;
   }
   return values;
 }
 
-function parse(line: Buffer): readonly Json[] {
+function parse(line: Uint8Array): readonly Json[] {
   try {
-    return [JSON.parse(line.toString("utf8")) as Json];
+    return [JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.length).toString("utf8")) as Json];
   } catch {
     return [];
   }
