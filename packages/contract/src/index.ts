@@ -29,11 +29,22 @@ export type {
   Unit,
 } from "./plan.ts";
 export type {
+  Finding,
+  FixGoal,
+  KeyStore,
+  ProviderChange,
+  ProviderEntry,
+  ProviderField,
+  ProviderRequest,
+  ProvidersGoal,
+} from "./provider.ts";
+export type {
   Environment,
   Goal,
   Group,
   MadeChange,
   MadeUnit,
+  ProviderManagement,
   RestoreGoal,
   RevertGoal,
   Session,

@@ -2,6 +2,15 @@ import type { CONTRACT } from "./contract.ts";
 import type { Edit } from "./edit.ts";
 import type { FilePath } from "./path.ts";
 import type { Memory, Notice, Plan, Unit } from "./plan.ts";
+import type {
+  Finding,
+  FixGoal,
+  KeyStore,
+  ProviderEntry,
+  ProviderField,
+  ProviderRequest,
+  ProvidersGoal,
+} from "./provider.ts";
 import type { View } from "./view.ts";
 
 /** What an adapter is told of the machine; it never reads `process` itself. */
@@ -154,7 +163,7 @@ export interface MadeUnit extends Pick<Unit, "id" | "subjects" | "group"> {
 }
 
 /** What the user wants. */
-export type Goal = SwitchGoal | RestoreGoal | SyncGoal | RevertGoal;
+export type Goal = SwitchGoal | RestoreGoal | SyncGoal | RevertGoal | ProvidersGoal | FixGoal;
 
 /** One session as it stands. */
 export interface Session {
@@ -169,6 +178,19 @@ export interface Session {
   readonly live: boolean;
   /** Why a move would leave it out, or `null`. */
   readonly problem: Notice | null;
+}
+
+/** What a tool's providers are made of. The goal `providers` changes them. */
+export interface ProviderManagement {
+  readonly fields: readonly ProviderField[];
+  /** The first one is what a new provider gets. */
+  readonly keyStores: readonly KeyStore[];
+  /** Every provider, the official one left out, sorted by id. */
+  list(store: Store, view: View): Promise<readonly ProviderEntry[]>;
+  /** The key that a provider has now; `null` when there is none. Throws `<tool>.unknown-target` (usage). */
+  key(store: Store, view: View, id: string): Promise<string | null>;
+  /** A small request that shows whether a provider answers, with the key given; `null` where the tool knows of none. */
+  probe(store: Store, view: View, id: string, key: string | null): Promise<ProviderRequest | null>;
 }
 
 /** Teaches zcf one tool. It plans; core acts. */
@@ -191,6 +213,10 @@ export interface StoreAdapter {
   inspect(store: Store, view: View, detail: "targets" | "full"): Promise<State>;
   /** Every session of a store, sorted by id. Left out by a tool without sessions. */
   sessions?(store: Store, view: View): AsyncIterable<Session>;
+  /** How its providers are managed; left out by a tool whose providers are not ours to change. */
+  readonly manage?: ProviderManagement;
+  /** What is wrong with a store, sorted by check; nothing when all is well. Left out by a tool that checks nothing. */
+  diagnose?(store: Store, view: View): Promise<readonly Finding[]>;
   /** Throws a `SwitchError` of kind `usage`, `environment` or `conflict` when the goal cannot be planned. */
   plan(store: Store, view: View, goal: Goal): Promise<Plan>;
 }

@@ -31,7 +31,9 @@ export type { Pending } from "./recovery/pending.ts";
 export type { Report, StoreReport } from "./report.ts";
 export type {
   BackupRequest,
+  FixRequest,
   GoalRequest,
+  ProvidersRequest,
   Request,
   RestoreRequest,
   SwitchRequest,

@@ -1,4 +1,4 @@
-import type { Goal, SessionsMode } from "@zcf/contract";
+import type { Goal, ProviderChange, SessionsMode } from "@zcf/contract";
 
 interface ToolRequest {
   /** Adapter ids or aliases; each of their stores takes part, all in one operation. */
@@ -31,12 +31,27 @@ export interface SyncRequest extends ToolRequest {
   readonly to?: string;
 }
 
+/** To change the providers of a tool, all or none. */
+export interface ProvidersRequest extends ToolRequest {
+  readonly providers: readonly ProviderChange[];
+  /** Also where sessions refer to a provider that goes. */
+  readonly force?: boolean;
+}
+
+/** To clear what is wrong with the stores of tools. */
+export interface FixRequest extends ToolRequest {
+  /** Ids of checks, or all that can be cleared. */
+  readonly fix: "all" | readonly string[];
+  /** As of a {@link SwitchRequest}. */
+  readonly force?: boolean;
+}
+
 /** Tools whose goal says all there is to know. */
-export type GoalRequest = SwitchRequest | RestoreRequest | SyncRequest;
+export type GoalRequest = SwitchRequest | RestoreRequest | SyncRequest | ProvidersRequest | FixRequest;
 
 /** To take back an operation, in all the stores it was about. */
 export interface UndoRequest extends Partial<ToolRequest> {
-  /** Its id; `last`: the newest one that stands, of the named tools, home and groups where some are named. */
+  /** Its id, or an unambiguous beginning of it, or of what follows its dash, of four characters at least; `last`: the newest one that stands, of the named tools, home and groups where some are named. */
   readonly undo: string;
   /** Group ids of adapters; all groups when left out. */
   readonly only?: readonly string[];
@@ -48,7 +63,7 @@ export interface UndoRequest extends Partial<ToolRequest> {
 
 /** To put files back as a backup has them. */
 export interface BackupRequest {
-  /** The id of the operation that it was made for. */
+  /** The id of the operation that it was made for, as of an {@link UndoRequest}. */
   readonly fromBackup: string;
   /** As of a {@link SwitchRequest}. */
   readonly force?: boolean;
@@ -64,6 +79,12 @@ export function goalOf(request: GoalRequest): Goal {
   if ("sync" in request) {
     const sessions = request.sync === "all" ? null : request.sync;
     return { kind: "sync", target: request.to ?? null, sessions };
+  }
+  if ("providers" in request)
+    return { kind: "providers", changes: request.providers, force: request.force === true };
+  if ("fix" in request) {
+    const checks = request.fix === "all" ? null : request.fix;
+    return { kind: "fix", checks, force: request.force === true };
   }
   const { target, sessions = null, force = false } = request;
   return { kind: "switch", target, sessions, force };

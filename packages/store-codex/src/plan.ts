@@ -4,6 +4,8 @@ import { effectiveProvider } from "./config/effective-provider.ts";
 import { BUILT_IN_IDS } from "./config/provider.ts";
 import { readSystemLayers } from "./config/system-layers.ts";
 import { planRevert } from "./plan-revert.ts";
+import { planFix } from "./plan-fix.ts";
+import { planProviders } from "./plan-providers.ts";
 import { planSwitch } from "./plan-switch.ts";
 import { info } from "./report.ts";
 import { planRestore, planSessions, type SessionsPlan } from "./sessions/index.ts";
@@ -24,6 +26,10 @@ export async function plan(store: Store, view: View, goal: Goal): Promise<Plan> 
       return planSync(store, view, goal);
     case "revert":
       return planRevert(store, view, goal);
+    case "providers":
+      return planProviders(store, view, goal);
+    case "fix":
+      return planFix(store, view, goal);
   }
 }
 

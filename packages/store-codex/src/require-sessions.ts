@@ -9,7 +9,7 @@ const SLIPS = 2;
 
 /** Throws `codex.unknown-session` (usage) when a goal names sessions that this home does not have; reads no file. */
 export async function requireSessions(store: Store, view: View, goal: Goal): Promise<void> {
-  if (goal.kind === "switch" || goal.kind === "revert" || goal.sessions === null) return;
+  if ((goal.kind !== "restore" && goal.kind !== "sync") || goal.sessions === null) return;
   const known = await threadsOf(store, view);
   const sessions = [...new Set(goal.sessions)].filter((id) => !known.has(id));
   if (sessions.length === 0) return;
