@@ -21,6 +21,8 @@ export interface CodexHomeOptions {
   readonly providers?: readonly string[];
   /** Default: `auth.json`, upstream's layout. */
   readonly keys?: KeyPlace;
+  /** Added to the environment of everything that runs in the home. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** A private `CODEX_HOME`, its fake servers, and the real binary that runs in it. */
@@ -50,7 +52,8 @@ export async function openCodexHome(options: CodexHomeOptions): Promise<CodexHom
   const places = await makePlaces();
   const servers = await Promise.all(ids.map(startFakeResponses));
   await writeHome(places.codexHome, servers, options.keys ?? "auth.json");
-  return assemble({ version: options.version, binary, places, servers });
+  const { version, variables = {} } = options;
+  return assemble({ version, binary, places, servers, variables });
 }
 
 async function makePlaces(): Promise<Places & { readonly root: string }> {
@@ -75,10 +78,11 @@ interface Parts {
   readonly binary: string;
   readonly places: Places & { readonly root: string };
   readonly servers: readonly FakeResponses[];
+  readonly variables: Readonly<Record<string, string>>;
 }
 
-function assemble({ version, binary, places, servers }: Parts): CodexHome {
-  const env = scrubbed(places);
+function assemble({ version, binary, places, servers, variables }: Parts): CodexHome {
+  const env = { ...scrubbed(places), ...variables };
   const started: AppServer[] = [];
   return {
     ...places,
@@ -94,7 +98,7 @@ function assemble({ version, binary, places, servers }: Parts): CodexHome {
       return server;
     },
     upgradedTo: async (newer) =>
-      assemble({ version: newer, binary: await codexBinary(newer), places, servers }),
+      assemble({ version: newer, binary: await codexBinary(newer), places, servers, variables }),
     async close() {
       await Promise.all(started.map((server) => server.close()));
       await endLeftovers(places.codexHome);

@@ -1,3 +1,5 @@
+export type { CheckCase, ChecksOptions } from "./checks/test-checks.ts";
+export { testChecks } from "./checks/test-checks.ts";
 export type { FaultKind, FaultMatrixOptions, TestFunction } from "./faults/fault-matrix.ts";
 export { FAULT_KINDS, faultMatrix } from "./faults/fault-matrix.ts";
 export type { Call, Fault, FaultyDisk, Moment, SystemFailure } from "./faults/faulty-disk.ts";

@@ -28,6 +28,12 @@ export interface RowChange {
   readonly after: Readonly<Record<string, SqlValue>>;
 }
 
+/** Permission bits (`0o7777` at most) that a file has, and those it gets. */
+export interface ModeChange {
+  readonly before: number;
+  readonly after: number;
+}
+
 interface EditBase {
   /** One of the adapter's {@link Group} ids. */
   readonly group: string;
@@ -40,7 +46,7 @@ interface EditBase {
  *
  * `base` a digest: the whole file must still have it. `base: null`: only the hunks' `before` must match, others may
  * append meanwhile. Hunks are sorted by offset and disjoint. Equal lengths are written in place, into the same inode;
- * otherwise the file is replaced by rename, mode and owner kept.
+ * otherwise the file is replaced by rename, owner kept, and mode unless there is a new one.
  */
 export interface PatchEdit extends EditBase {
   readonly kind: "patch";
@@ -53,6 +59,8 @@ export interface PatchEdit extends EditBase {
   readonly keepTimes?: true;
   /** The times it gets instead. */
   readonly times?: FileTimes;
+  /** Who may read and write it changes as well, or, without hunks, alone. Guarded by `before`; only with a `base`. */
+  readonly mode?: ModeChange;
   /** Hunks (and `size`) count in the decoded bytes; the file is always replaced, encoded anew. Only with `base: null`. */
   readonly encoding?: "zstd";
 }

@@ -5,6 +5,7 @@ export type {
   Edit,
   FileEdit,
   FileTimes,
+  ModeChange,
   Hunk,
   PatchEdit,
   RemoveEdit,

@@ -24,6 +24,8 @@ export interface ProviderEntry {
   readonly fields: Readonly<Record<string, string>>;
   /** Where its key is; `null` when it has none. */
   readonly keyStore: string | null;
+  /** Where that place takes a name: the name. */
+  readonly keyName?: string;
   /** Whether a key is there now. */
   readonly hasKey: boolean;
   readonly current: boolean;

@@ -1,5 +1,5 @@
 import type { CONTRACT } from "./contract.ts";
-import type { Edit } from "./edit.ts";
+import type { Edit, ModeChange } from "./edit.ts";
 import type { FilePath } from "./path.ts";
 import type { Memory, Notice, Plan, Unit } from "./plan.ts";
 import type {
@@ -150,6 +150,8 @@ export interface MadeChange {
    * (a login that was renewed since); only for the files that the store's snapshot rules call `planned`.
    */
   readonly now: "exact" | "changed" | "kept" | "replaced";
+  /** Its permission bits, of an `exact` file, where the operation changed them and nobody has since; core puts them back. */
+  readonly mode?: ModeChange;
 }
 
 /** A unit that an operation applied. */

@@ -11,6 +11,8 @@ export interface Capabilities {
   readonly processes: boolean;
   /** The running Node can read and write Zstandard (22.15 on). */
   readonly zstd: boolean;
+  /** Files have permission bits that say who may read them (not on Windows). */
+  readonly modes: boolean;
 }
 
 /** A file's attributes, symlinks followed. */

@@ -2,6 +2,8 @@
 export type CoreErrorCode =
   /** [tool, known] */
   | "unknown-tool"
+  /** [tool] */
+  | "not-managed"
   /** [tool, stated, expected] */
   | "wrong-contract"
   /** [tool] */
@@ -10,6 +12,8 @@ export type CoreErrorCode =
   | "unknown-backup"
   /** [tool, rule, where] */
   | "plan-refused"
+  /** [file] */
+  | "file-exists"
   /** [file] */
   | "outside-roots"
   /** [file, system] */

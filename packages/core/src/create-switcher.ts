@@ -1,9 +1,9 @@
 import { type Context, createContext, viewStore } from "./context.ts";
 import { previousTarget, readHistory } from "./history/history.ts";
-import { isLocked } from "./lock/home-lock.ts";
 import { applyOperation } from "./operation/apply-operation.ts";
 import { locate, makeOperation } from "./operation/make-plan.ts";
-import { listPending } from "./recovery/pending.ts";
+import { listProviders, providerKey, providerProbe } from "./providers/providers.ts";
+import { interrupted } from "./recovery/interrupted.ts";
 import type { Inspection, ListedSession, StoreQuery, Switcher, SwitcherOptions } from "./switcher.ts";
 import { typed, typedEach } from "./typed-errors.ts";
 
@@ -11,10 +11,36 @@ import { typed, typedEach } from "./typed-errors.ts";
 export function createSwitcher(options: SwitcherOptions): Switcher {
   let made: Promise<Context> | null = null;
   const context = (): Promise<Context> => (made ??= createContext(options));
+  return { adapters: options.adapters, ...looking(context), ...working(context), ...keeping(context) };
+}
+
+type Opened = () => Promise<Context>;
+
+/** What only looks. */
+function looking(
+  context: Opened,
+): Pick<
+  Switcher,
+  "inspect" | "sessions" | "providers" | "providerKey" | "providerProbe" | "previousTarget" | "diagnose"
+> {
   return {
-    adapters: options.adapters,
     inspect: (query, detail) => typed(async () => inspectAll(await context(), query, detail)),
     sessions: (query) => typedEach(async () => listSessions(await context(), query)),
+    providers: (query) => typed(async () => listProviders(await context(), query)),
+    providerKey: (place) => typed(async () => providerKey(await context(), place)),
+    providerProbe: (place) => typed(async () => providerProbe(await context(), place)),
+    previousTarget: (tool, home) => typed(async () => previousOf(await context(), tool, home)),
+    diagnose: (query) =>
+      typed(async () => {
+        const { diagnose } = await import("./doctor/diagnose.ts");
+        return diagnose(await context(), query ?? {});
+      }),
+  };
+}
+
+/** What an operation is planned, shown, written and ended with. */
+function working(context: Opened): Pick<Switcher, "plan" | "preview" | "apply" | "unfinished" | "recover"> {
+  return {
     plan: (request) => typed(async () => makeOperation(await context(), request)),
     preview: (operation) =>
       typedEach(async () => {
@@ -22,13 +48,22 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
         return previewOperation(await context(), operation);
       }),
     apply: async (operation, applyOptions) => applyOperation(await context(), operation, applyOptions ?? {}),
-    previousTarget: (tool, home) => typed(async () => previousOf(await context(), tool, home)),
-    unfinished: () => typed(async () => interrupted(await context())),
+    unfinished: () =>
+      typed(async () => {
+        const { disk, layout } = await context();
+        return interrupted(disk, layout);
+      }),
     recover: (recoverOptions) =>
       typed(async () => {
         const { recoverPending } = await import("./recovery/recover-all.ts");
         return recoverPending(await context(), recoverOptions ?? {});
       }),
+  };
+}
+
+/** What is about our own state. */
+function keeping(context: Opened): Pick<Switcher, "backups" | "pruneBackups" | "history" | "closeState"> {
+  return {
     backups: (query) =>
       typed(async () => {
         const { listBackups } = await import("./backup/list-backups.ts");
@@ -43,6 +78,12 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
       typedEach(async () => {
         const { disk, layout } = await context();
         return readHistory(disk, layout);
+      }),
+    closeState: () =>
+      typed(async () => {
+        const { closeState } = await import("./doctor/state-modes.ts");
+        const { disk, layout } = await context();
+        return closeState(disk, layout);
       }),
   };
 }
@@ -72,13 +113,4 @@ async function previousOf(context: Context, tool: string, home?: string): Promis
   if (place === undefined) return null;
   const resolved = await context.disk.resolve(place.store.home);
   return previousTarget(context.disk, context.layout, place.adapter.id, resolved);
-}
-
-/** Those whose homes nobody works on at this moment. */
-async function interrupted({ disk, layout }: Context) {
-  const pending = await listPending(disk, layout);
-  const running = await Promise.all(
-    pending.map(({ stores }) => Promise.all(stores.map(({ home }) => isLocked(disk, layout.locks(home))))),
-  );
-  return pending.filter((_, index) => !(running[index] ?? []).includes(true));
 }

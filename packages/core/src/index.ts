@@ -2,6 +2,7 @@ export type { EarlierCopy } from "./backup/earlier-copies.ts";
 export type { BackupEntry, Backups } from "./backup/list-backups.ts";
 export type { CoreCode, CoreErrorCode, CoreNoticeCode, CoreSkipCode } from "./codes.ts";
 export { createSwitcher } from "./create-switcher.ts";
+export { readCopiedDatabase } from "./disk/copied-database.ts";
 export type {
   Attributes,
   Disk,
@@ -21,9 +22,12 @@ export type {
   UnitRows,
 } from "./disk/disk.ts";
 export { nodeDisk } from "./disk/node-disk.ts";
+export type { DocumentOptions } from "./disk/write-document.ts";
+export { writeDocument } from "./disk/write-document.ts";
+export type { Diagnosis, OwnCheck, OwnChecks, StoreFindings } from "./doctor/diagnosis.ts";
 export type { Phase, Recovery, Reporter, SwitchEvent } from "./events.ts";
 export type { HistoryEntry } from "./history/history.ts";
-export type { Outcome, Purpose, StoreNote } from "./journal/record.ts";
+export type { NamedChange, Outcome, Purpose, StoreNote } from "./journal/record.ts";
 export type { Operation, StorePlan, Summary } from "./operation/operation.ts";
 export { isEmpty, unitCount } from "./operation/operation.ts";
 export type { Preview } from "./preview/preview.ts";
@@ -48,7 +52,9 @@ export type { KeptOperation, Prune, PrunedOperation, PruneOptions } from "./rete
 export type {
   ApplyOptions,
   Inspection,
+  ListedProviders,
   ListedSession,
+  ProviderPlace,
   RecoverOptions,
   StoreQuery,
   Switcher,

@@ -1,6 +1,16 @@
-import type { BackupStrategy, Environment, Session, State, Store, StoreAdapter } from "@zcf/contract";
+import type {
+  BackupStrategy,
+  Environment,
+  ProviderEntry,
+  ProviderRequest,
+  Session,
+  State,
+  Store,
+  StoreAdapter,
+} from "@zcf/contract";
 import type { Backups } from "./backup/list-backups.ts";
 import type { Disk } from "./disk/disk.ts";
+import type { Diagnosis } from "./doctor/diagnosis.ts";
 import type { Recovery, Reporter } from "./events.ts";
 import type { HistoryEntry } from "./history/history.ts";
 import type { Operation } from "./operation/operation.ts";
@@ -39,6 +49,22 @@ export interface ListedSession {
   readonly tool: string;
   readonly store: Store;
   readonly session: Session;
+}
+
+/** The providers of one store. */
+export interface ListedProviders {
+  readonly tool: string;
+  readonly store: Store;
+  readonly providers: readonly ProviderEntry[];
+}
+
+/** One provider of a tool. */
+export interface ProviderPlace {
+  /** An adapter id or alias. */
+  readonly tool: string;
+  /** Another home than the tool's default one. */
+  readonly home?: string;
+  readonly id: string;
 }
 
 /** How one store stands. */
@@ -90,6 +116,16 @@ export interface Switcher {
   inspect(query: StoreQuery, detail: "targets" | "full"): Promise<readonly Inspection[]>;
   /** Every session of the stores, by store and id; none for a tool that has no sessions. Writes nothing. */
   sessions(query: StoreQuery): AsyncIterable<ListedSession>;
+  /** What the stores of tools whose providers can be managed have; the official service is none. Writes nothing. */
+  providers(query: StoreQuery): Promise<readonly ListedProviders[]>;
+  /**
+   * The key that a provider has now, `null` when there is none. Writes nothing.
+   *
+   * @throws SwitchError `not-managed`, and what the adapter throws for an id that it does not know.
+   */
+  providerKey(place: ProviderPlace): Promise<string | null>;
+  /** What to send to a provider to see whether it answers, with its own key; `null` where its tool knows of nothing. Sends nothing. */
+  providerProbe(place: ProviderPlace): Promise<ProviderRequest | null>;
   /** Writes nothing. */
   plan(request: Request): Promise<Operation>;
   /** Each change of an operation as a diff or as rows, secrets masked. Writes nothing. */
@@ -109,6 +145,10 @@ export interface Switcher {
   recover(options?: RecoverOptions): Promise<readonly Recovery[]>;
   /** Operations that are over, the newest first. Writes nothing. */
   history(): AsyncIterable<HistoryEntry>;
+  /** What is, or will be, wrong with the stores and with our own state. Writes nothing. */
+  diagnose(query?: StoreQuery): Promise<Diagnosis>;
+  /** Takes all rights to our own state from everybody but the user, as `zcf.state-open` asks for; returns what it changed. */
+  closeState(): Promise<readonly string[]>;
   /** What is kept of the state before each operation, and what earlier versions of zcf left. Writes nothing. */
   backups(query?: StoreQuery): Promise<Backups>;
   /** Removes operations beyond the limits, with their backups, but for those that an undo needs; with `earlier` also what earlier versions of zcf left. */

@@ -23,7 +23,7 @@ export type ClaudeProblems = {
 };
 
 /** What makes planning, or reading a home, impossible. */
-export type ClaudeErrors = {
+export type ClaudeErrors = ClaudeProviderErrors & {
   readonly "home-missing": { readonly tool: string; readonly home: string };
   /** The home is only named so far: there is no directory to write a file into. */
   readonly "claude-code.home-not-made": { readonly home: string };
@@ -38,10 +38,44 @@ export type ClaudeErrors = {
   readonly "claude-code.file-syntax": Syntax;
   /** Sessions of Claude Code name no provider: there is nothing to move. */
   readonly "claude-code.no-sessions": Record<string, never>;
+  /** A goal of a later contract. */
+  readonly "claude-code.unknown-goal": { readonly goal: string };
   /** Values of ours that somebody has changed since. */
   readonly "claude-code.undo-changed": InFile & { readonly keys: readonly string[] };
   /** After the undo the login's token would go to that server. */
   readonly "claude-code.undo-exposed": InFile & { readonly url: string };
+};
+
+/** Why providers cannot be changed like this. */
+export type ClaudeProviderErrors = {
+  readonly "claude-code.provider-exists": { readonly id: string };
+  readonly "claude-code.provider-in-use": { readonly id: string };
+  /** `official`, and the router's. */
+  readonly "claude-code.provider-reserved": { readonly id: string };
+  /** Two changes of one goal are about it. */
+  readonly "claude-code.provider-twice": { readonly id: string };
+  /** Upstream makes ids of names; `made` is the one that it would make. */
+  readonly "claude-code.provider-id": { readonly id: string; readonly made: string };
+  readonly "claude-code.provider-name": {
+    readonly id: string;
+    readonly name: string;
+    readonly made: string;
+  };
+  readonly "claude-code.field-unknown": { readonly field: string; readonly known: readonly string[] };
+  readonly "claude-code.field-malformed": { readonly field: string };
+  readonly "claude-code.field-needed": { readonly field: string };
+  readonly "claude-code.base-url-invalid": Record<string, never>;
+  /** A user, a password, a query or a fragment: Claude Code appends a path. */
+  readonly "claude-code.base-url-extra": Record<string, never>;
+  readonly "claude-code.base-url-version": { readonly url: string };
+  readonly "claude-code.key-invalid": Record<string, never>;
+  readonly "claude-code.key-store-unknown": { readonly keyStore: string; readonly known: readonly string[] };
+  /** Profiles belong to the usual home. */
+  readonly "claude-code.profiles-elsewhere": InFile & { readonly home: string };
+  /** There would be no profile in upstream's file, so its older one would count again. */
+  readonly "claude-code.profiles-legacy": InFile;
+  /** Undoing it would take away, or change, what settings use. */
+  readonly "claude-code.undo-in-use": { readonly id: string };
 };
 
 /** What to know; the switch goes on. */
@@ -64,12 +98,36 @@ export type ClaudeNotices = {
   readonly "claude-code.null-values": InFile & { readonly keys: readonly string[] };
   /** Keys that rewrite or veto the model. */
   readonly "claude-code.models-restricted": InFile & { readonly keys: readonly string[] };
+  /** An old upstream left JSON in its TOML file, and reads nothing in it. */
+  readonly "claude-code.profiles-json": InFile;
+  /** It is not there, so there is nothing to remove. */
+  readonly "claude-code.provider-absent": { readonly id: string };
+  /** Upstream makes another id of its name when it writes its file. */
+  readonly "claude-code.profile-renamed": InProfile & { readonly made: string };
   /** A settings file of the machine that may override the user's cannot be read. */
   readonly "claude-code.settings-unreadable": InFile;
   /** A running session would keep what is removed, so the undo empties it instead. */
   readonly "claude-code.undo-emptied": { readonly keys: readonly string[] };
   /** The state before had an address without a credential, and it is restored as it was. */
   readonly "claude-code.login-exposed": InFile & { readonly url: string };
+};
+
+/** What only a diagnosis says; where a switch or `status` says it as well, the check has that code. */
+export type ClaudeChecks = {
+  /** Both headers are sent. */
+  readonly "claude-code.both-credentials": InFile;
+  /** The login's token goes to that server. */
+  readonly "claude-code.url-alone": InFile & { readonly url: string };
+  /** A model that only another provider has. */
+  readonly "claude-code.stale-model": InFile & { readonly model: string };
+  /** The first characters of a key are approved, and Claude Code looks for the last. */
+  readonly "claude-code.approval-beginning": InProfile;
+  /** Claude Code asks for a login, although it needs none. */
+  readonly "claude-code.onboarding-missing": InFile;
+  /** Keys that no profile uses any more. */
+  readonly "claude-code.key-orphaned": InFile & { readonly profiles: readonly string[] };
+  /** Others than its owner can read the keys in it; `mode` is octal. */
+  readonly "claude-code.loose-mode": InFile & { readonly mode: string };
 };
 
 /** Where settings, approvals and upstream's profile file disagree with the current target. */
@@ -88,12 +146,18 @@ export type ClaudeHints = {
   readonly "claude-code.hint-profile": InProfile;
   readonly "claude-code.hint-list": Record<string, never>;
   readonly "claude-code.hint-home": Record<string, never>;
+  readonly "claude-code.hint-switch-first": Record<string, never>;
   /** `--force` goes on in spite of it. */
   readonly "claude-code.hint-force": Record<string, never>;
 };
 
 /** Every code that this store emits, and its message values. */
-export type ClaudeParams = ClaudeProblems & ClaudeErrors & ClaudeNotices & ClaudeDrift & ClaudeHints;
+export type ClaudeParams = ClaudeProblems &
+  ClaudeErrors &
+  ClaudeNotices &
+  ClaudeChecks &
+  ClaudeDrift &
+  ClaudeHints;
 
 export type ClaudeCode = keyof ClaudeParams;
 

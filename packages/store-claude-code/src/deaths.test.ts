@@ -1,5 +1,6 @@
 import { type FaultKind, faultMatrix, type Scenario, type TestFunction } from "@zcf/adapter-testkit";
 import { selective } from "@zcf/backup";
+import type { ProviderChange } from "@zcf/contract";
 import { test as vitest } from "vitest";
 import { claudeCode } from "./adapter.ts";
 import { KIMI_KEY, LOCK, PROFILES, putFiles, SETTINGS, STATE, TWO_PROFILES } from "./testing/claude-home.ts";
@@ -30,11 +31,44 @@ const FIRST_FAILURES: readonly FaultKind[] = ["lasting-failures", "full-journal"
 
 const to = (target: string) => ({ tools: ["claude-code"], target });
 
+const change = (one: ProviderChange) => ({ tools: ["claude-code"], providers: [one] });
+
+const NEW_KEY = "sk-new-0123456789-qwertyuiop";
+const ADDED: ProviderChange = {
+  change: "add",
+  id: "mini",
+  fields: { "base-url": "https://mini.example" },
+  key: NEW_KEY,
+};
+const EDITED: ProviderChange = {
+  change: "edit",
+  id: "kimi",
+  fields: { "base-url": "https://new.example" },
+  key: NEW_KEY,
+};
+
 const SCENARIOS: readonly Scenario[] = [
   scenario("Claude Code: a switch to a provider", { request: to("kimi") }),
   scenario("Claude Code: a switch that makes its files", {
     makeHome: (home) => putFiles(home, { [PROFILES]: TWO_PROFILES, ".claude/x": "" }),
     request: to("kimi"),
+  }),
+  scenario("Claude Code: a provider that is added", { request: change(ADDED) }),
+  scenario("Claude Code: the provider in use that gets another address and key", {
+    earlier: [to("kimi")],
+    request: change(EDITED),
+  }),
+  scenario("Claude Code: the provider in use whose key moves to our own file", {
+    earlier: [to("kimi")],
+    request: change({ ...EDITED, keyStore: "helper" }),
+  }),
+  scenario("Claude Code: undo of a change of the provider in use", {
+    earlier: [to("kimi"), change(EDITED)],
+    request: ([, done]) => ({ undo: done?.operation ?? "" }),
+  }),
+  scenario("Claude Code: everything that can be mended", {
+    makeHome: (home) => putFiles(home, { ...FILES, [SETTINGS]: '{ "model": "glm-4.6", } // mine' }),
+    request: { tools: ["claude-code"], fix: "all" },
   }),
   scenario("Claude Code: undo of a switch", {
     earlier: [to("kimi")],

@@ -1,12 +1,13 @@
 import type { Notice } from "@zcf/contract";
 import { upstreamName } from "./effective-target.ts";
+import { isOurHelper } from "./helper.ts";
 import { API_KEY, keysOf } from "./owned-keys.ts";
 import { warning } from "./report.ts";
-import { textOf } from "./settings.ts";
+import { HELPER, helperOf, textOf } from "./settings.ts";
 import { exportedHere, type Situation } from "./situation.ts";
 import { isApproved } from "./state-file.ts";
 import type { SwitchTarget } from "./target.ts";
-import { wantedEnv } from "./wanted-env.ts";
+import { wantedEnv, wantedHelper } from "./wanted-env.ts";
 
 /** Where the files disagree with the target in use: what switching to it once more would put right. */
 export function driftNotices(situation: Situation, current: SwitchTarget | null): readonly Notice[] {
@@ -28,11 +29,16 @@ function profileDrift(situation: Situation, current: SwitchTarget | null): reado
   ];
 }
 
-function keyDrift({ settings: { file, env } }: Situation, current: SwitchTarget): readonly Notice[] {
+function keyDrift({ settings }: Situation, current: SwitchTarget): readonly Notice[] {
+  const { file, env } = settings;
   const wanted = wantedEnv(current);
   const models = keysOf("model").filter((key) => textOf(env[key]) !== (wanted[key] ?? ""));
   const others = keysOf("url", "credential", "backend", "headers");
-  const leftovers = others.filter((key) => textOf(env[key]) !== "" && wanted[key] === undefined);
+  const helper = helperOf(settings);
+  const leftovers = [
+    ...others.filter((key) => textOf(env[key]) !== "" && wanted[key] === undefined),
+    ...(isOurHelper(helper) && helper !== wantedHelper(current) ? HELPER : []),
+  ];
   return [
     ...(leftovers.length === 0 ? [] : [warning("claude-code.drift-leftovers", { file, keys: leftovers })]),
     ...(models.length === 0 ? [] : [warning("claude-code.drift-models", { file, keys: models })]),

@@ -1,9 +1,10 @@
+import { isOurHelper } from "./helper.ts";
 import { API_KEY, AUTH_TOKEN, BASE_URL, keysOf } from "./owned-keys.ts";
 import { ROUTER, ROUTER_PROFILE } from "./router.ts";
-import { textOf } from "./settings.ts";
+import { helperOf, type Settings, textOf } from "./settings.ts";
 import type { Situation } from "./situation.ts";
 import { OFFICIAL_TARGET, type SwitchTarget } from "./target.ts";
-import { wantedEnv } from "./wanted-env.ts";
+import { wantedEnv, wantedHelper } from "./wanted-env.ts";
 
 /** What decides where requests go, and with which credential. */
 const ROUTE_KEYS = keysOf("url", "credential", "backend");
@@ -14,13 +15,14 @@ export function effectiveTarget(situation: Situation): SwitchTarget | null {
   if (settings.broken !== null || backendsOn(situation).length > 0) return null;
   const isSet = (key: string): boolean => textOf(settings.env[key]) !== "";
   const isMasked = (key: string): boolean => Object.hasOwn(settings.env, key) || !exported.has(key);
-  if (!keysOf("url", "credential").some(isSet)) return ROUTE_KEYS.every(isMasked) ? OFFICIAL_TARGET : null;
+  if (!keysOf("url", "credential").some(isSet) && !isOurHelper(helperOf(settings)))
+    return ROUTE_KEYS.every(isMasked) ? OFFICIAL_TARGET : null;
   return profileInUse(situation);
 }
 
 /** Several may have the same server and key: the one that upstream calls current comes first, then the one with these models. */
 function profileInUse({ settings, targets, profiles, places }: Situation): SwitchTarget | null {
-  const matching = targets.filter((target) => matches(target, settings.env));
+  const matching = targets.filter((target) => matches(target, settings));
   const named = places.isUpstreams ? matching.find(({ id }) => id === profiles.current) : undefined;
   return named ?? matching.find((target) => hasModels(target, settings.env)) ?? matching[0] ?? null;
 }
@@ -34,16 +36,23 @@ function hasModels(target: SwitchTarget, env: Situation["settings"]["env"]): boo
 export function isInUse(situation: Situation, target: SwitchTarget): boolean {
   const current = effectiveTarget(situation);
   if (current === null || current.kind !== target.kind) return false;
-  return target.kind === "official" || matches(target, situation.settings.env);
+  return target.kind === "official" || matches(target, situation.settings);
 }
 
 /** The other credential may be there besides: that is a leftover. */
-function matches(target: SwitchTarget, env: Situation["settings"]["env"]): boolean {
+function matches(target: SwitchTarget, settings: Settings): boolean {
+  const { env } = settings;
   const wanted = wantedEnv(target);
+  if (plainUrl(wanted[BASE_URL] ?? "") !== plainUrl(textOf(env[BASE_URL]))) return false;
+  if (wantedHelper(target) !== null) return asksHelper(target, settings);
   const credential = API_KEY in wanted ? API_KEY : AUTH_TOKEN;
-  if (wanted[credential] === undefined) return false;
-  const sameUrl = plainUrl(wanted[BASE_URL] ?? "") === plainUrl(textOf(env[BASE_URL]));
-  return sameUrl && textOf(env[credential]) === wanted[credential];
+  return wanted[credential] !== undefined && textOf(env[credential]) === wanted[credential];
+}
+
+/** A credential in `env` would be sent in the place of the helper's. */
+function asksHelper(target: SwitchTarget, settings: Settings): boolean {
+  const isFree = keysOf("credential").every((key) => textOf(settings.env[key]) === "");
+  return isFree && helperOf(settings) === wantedHelper(target);
 }
 
 function plainUrl(url: string): string {

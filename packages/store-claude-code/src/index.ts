@@ -1,5 +1,6 @@
 export { claudeCode } from "./adapter.ts";
 export type {
+  ClaudeChecks,
   ClaudeCode,
   ClaudeDrift,
   ClaudeErrors,
@@ -7,4 +8,5 @@ export type {
   ClaudeNotices,
   ClaudeParams,
   ClaudeProblems,
+  ClaudeProviderErrors,
 } from "./codes.ts";

@@ -283,7 +283,7 @@ describe("notices", () => {
   test.each([
     [STATE, "", "value expected"],
     [STATE, "[]", "not an object"],
-    [PROFILES, '{"a":1}', ""],
+    [PROFILES, "[a", ""],
   ])("%s as %j cannot be gone by", (name, text, reason) =>
     withHome({ [PROFILES]: TWO_PROFILES, [name]: text }, async (home) => {
       await expect(home.status()).rejects.toMatchObject({

@@ -2,9 +2,11 @@ import type { Notice, State, Store, Target, View } from "@zcf/contract";
 import { isJsonObject, jsonAt } from "@zcf/formats";
 import { driftNotices } from "./drift.ts";
 import { backendsOn, effectiveTarget } from "./effective-target.ts";
+import { isOurHelper } from "./helper.ts";
 import { readOverride } from "./overrides.ts";
 import { MODEL, OWNED_KEYS } from "./owned-keys.ts";
 import { noticeOf, warning } from "./report.ts";
+import { helperOf } from "./settings.ts";
 import { readSituation, type Situation } from "./situation.ts";
 import { withoutEffect } from "./switch-notices.ts";
 import { OFFICIAL, RESERVED_IDS, type SwitchTarget } from "./target.ts";
@@ -39,6 +41,7 @@ function describe(situation: Situation, target: SwitchTarget): Target {
 }
 
 function reserved({ profiles }: Situation): readonly Notice[] {
+  if (profiles.isJson) return [warning("claude-code.profiles-json", { file: profiles.file })];
   return profiles.profiles
     .filter(({ id }) => RESERVED_IDS.includes(id))
     .map(({ id, file }) => warning("claude-code.reserved-profile", { file, profile: id }));
@@ -52,12 +55,12 @@ function fileNotices(situation: Situation): readonly Notice[] {
   const data = document !== null && isJsonObject(document.data) ? document.data : {};
   const nulls = OWNED_KEYS.map(({ key }) => key).filter((key) => env[key] === null);
   const restricting = ["availableModels", "modelOverrides"].filter((key) => jsonAt(data, key) !== undefined);
-  const helper = jsonAt(data, "apiKeyHelper");
+  const helper = helperOf(settings);
   return [
     ...named("claude-code.other-backend", file, backendsOn(situation)),
     ...named("claude-code.null-values", file, nulls),
     ...named("claude-code.models-restricted", file, restricting),
-    ...(typeof helper === "string" && helper.trim() !== ""
+    ...(helper !== null && !isOurHelper(helper)
       ? [{ code: "claude-code.api-key-helper", severity: "warning", params: { file } } as const]
       : []),
     ...withoutEffect(situation),

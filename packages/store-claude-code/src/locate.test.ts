@@ -94,10 +94,11 @@ test("what may be read and written is the home and these files alone", () =>
   withHomes(async (root) => {
     const { readRoots, writeRoots, snapshot } = await locateIn(root, { ZCF_HOME: `${root}/zcf` });
     const own = [`${root}/.claude`, `${root}/.claude.json`, `${root}/.claude.json.lock`];
-    expect(writeRoots).toEqual([...own, `${root}/zcf/config.toml`]);
+    const profiles = [`${root}/zcf/config.toml`, `${root}/zcf/claude-code-keys.json`];
+    expect(writeRoots).toEqual([...own, ...profiles]);
     expect(readRoots).toEqual([
       ...own,
-      `${root}/zcf/config.toml`,
+      ...profiles,
       `${root}/zcf/claude-code-configs.json`,
       `${root}/.claude-code-router/config.json`,
     ]);
@@ -105,6 +106,7 @@ test("what may be read and written is the home and these files alone", () =>
       "settings.json",
       "../.claude.json",
       "../zcf/config.toml",
+      "../zcf/claude-code-keys.json",
     ]);
   }));
 

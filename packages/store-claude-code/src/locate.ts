@@ -1,6 +1,6 @@
 import type { Environment, FilePath, Store, View } from "@zcf/contract";
 import { HOST_VARIABLES, OWNED_KEYS } from "./owned-keys.ts";
-import { LEGACY_PROFILES_FILE, lockOf, PROFILES_FILE, ROUTER_FILE, STATE_FILE } from "./places.ts";
+import { KEYS_FILE, LEGACY_PROFILES_FILE, lockOf, PROFILES_FILE, ROUTER_FILE, STATE_FILE } from "./places.ts";
 import { failure, hint } from "./report.ts";
 import { snapshotOf } from "./snapshot.ts";
 
@@ -23,7 +23,7 @@ export async function locate(environment: Environment, view: View, home?: string
   const profiles = profileFiles(environment, view);
   if (home === "" || !(await isThere(view, directory, profiles))) throw missing(directory);
   const state = await stateFile(environment, view, { directory, own, usual });
-  const followed = directory === own ? profiles.slice(0, 1) : [];
+  const followed = directory === own ? profiles.slice(0, 2) : [];
   const beside = state === null ? [] : [state, view.path(lockOf(state))];
   const edited = [
     view.path(directory, "settings.json"),
@@ -49,11 +49,12 @@ async function spelled(view: View, named: FilePath, usual: readonly FilePath[]):
   return named;
 }
 
-/** Upstream's, in order of preference, then the router's. */
+/** Those that change with a provider, then what is only read. */
 function profileFiles({ home, variables }: Environment, view: View): readonly FilePath[] {
   const state = nonEmpty(variables["ZCF_HOME"]) ?? view.path(home, ".ufomiao", "zcf");
   return [
     view.path(state, PROFILES_FILE),
+    view.path(state, KEYS_FILE),
     view.path(state, LEGACY_PROFILES_FILE),
     view.path(home, ".claude-code-router", ROUTER_FILE),
   ];

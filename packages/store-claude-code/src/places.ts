@@ -7,6 +7,8 @@ export const STATE_FILE = ".claude.json";
 export const PROFILES_FILE = "config.toml";
 /** Where an older upstream kept them. */
 export const LEGACY_PROFILES_FILE = "claude-code-configs.json";
+/** Our own: keys that no other file holds. */
+export const KEYS_FILE = "claude-code-keys.json";
 /** The config of claude-code-router. */
 export const ROUTER_FILE = "config.json";
 /** Directories with settings that stand above the user's. */
@@ -18,9 +20,12 @@ export interface Places {
   /** Above the user's settings for whoever works in the user's home directory itself; `null` for a home at another place. */
   readonly localSettings: FilePath | null;
   readonly state: FilePath;
+  /** The login, on a system without a keychain. */
+  readonly credentials: FilePath;
   /** Used instead of `state` when it is there (2.1.330). */
   readonly legacyState: FilePath;
   readonly profiles: FilePath;
+  readonly keys: FilePath;
   readonly legacyProfiles: FilePath;
   readonly router: FilePath;
   readonly managed: FilePath | null;
@@ -38,8 +43,10 @@ export function placesOf({ home, readRoots, writeRoots }: Store, view: View): Pl
     settings: view.path(home, "settings.json"),
     localSettings: basename(home) === ".claude" ? view.path(home, "settings.local.json") : null,
     state: named(STATE_FILE) ?? view.path(home, STATE_FILE),
+    credentials: view.path(home, ".credentials.json"),
     legacyState: view.path(home, ".config.json"),
     profiles,
+    keys: named(KEYS_FILE) ?? view.path(home, KEYS_FILE),
     legacyProfiles: named(LEGACY_PROFILES_FILE) ?? view.path(home, LEGACY_PROFILES_FILE),
     router: named(ROUTER_FILE) ?? view.path(home, ROUTER_FILE),
     managed: named(...MANAGED_DIRECTORIES) ?? null,

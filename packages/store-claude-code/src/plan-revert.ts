@@ -1,13 +1,14 @@
 import type { FileEdit, Lock, MadeChange, Notice, Plan, RevertGoal, Store, View } from "@zcf/contract";
-import type { JsonObject } from "@zcf/formats";
 import { mayRun } from "./claude-processes.ts";
+import { effectiveTarget } from "./effective-target.ts";
 import { API_KEY, AUTH_TOKEN, BASE_URL } from "./owned-keys.ts";
 import { stateLocks } from "./plan-state.ts";
 import { none, secretsOf } from "./plan-switch.ts";
 import { tomlOf } from "./read-file.ts";
 import { failure, hint, info, warning } from "./report.ts";
-import { revertCurrent } from "./revert/revert-current.ts";
-import { revertSettings, type SettingsRevert } from "./revert/revert-settings.ts";
+import { revertKeys } from "./revert/revert-keys.ts";
+import { profilesIn, revertProfiles } from "./revert/revert-profiles.ts";
+import { revertSettings, type SettingsRevert, saidBy } from "./revert/revert-settings.ts";
 import { revertState } from "./revert/revert-state.ts";
 import { jsonSecrets, tomlSecrets } from "./secrets.ts";
 import { settingsOf, textOf } from "./settings.ts";
@@ -21,6 +22,7 @@ import { shownUrl } from "./target-problems.ts";
  */
 export async function planRevert(store: Store, view: View, goal: RevertGoal): Promise<Plan> {
   const situation = await readSituation(store, view);
+  requireUnused(situation, goal);
   const settings = settingsBack(situation, view, goal);
   const edits = goal.files.flatMap((change) => editsBack(situation, view, change, settings));
   return {
@@ -36,7 +38,7 @@ export async function planRevert(store: Store, view: View, goal: RevertGoal): Pr
 function settingsBack(situation: Situation, view: View, goal: RevertGoal): SettingsRevert {
   const { settings, places, sessions } = situation;
   const change = goal.files.find(({ file }) => file === places.settings);
-  if (change === undefined) return { edits: [], emptied: [], env: settings.env };
+  if (change === undefined) return { edits: [], emptied: [], ...saidBy(settings) };
   return revertSettings(change, { view, now: settings, empties: !goal.exact && mayRun(sessions) });
 }
 
@@ -48,10 +50,23 @@ function editsBack(
 ): readonly FileEdit[] {
   const key = textOf(settings.env[API_KEY]);
   if (change.file === places.settings) return settings.edits;
-  if (change.file === places.profiles) return revertCurrent(view, change, profiles);
+  if (change.file === places.profiles) return revertProfiles(view, change, profiles);
+  if (change.file === places.keys) return revertKeys(view, change, profiles.keys);
   return change.file === state.file
     ? revertState(view, change, state, key === "" ? null : approvalOf(key))
     : [];
+}
+
+/** What settings use must not change below them, unless they change along. */
+function requireUnused(situation: Situation, { files, force }: RevertGoal): void {
+  const { places } = situation;
+  const current = effectiveTarget(situation);
+  const isAlong = files.some(({ file, now }) => file === places.settings && now !== "kept");
+  if (current === null || isAlong || force) return;
+  const changes = files.filter(({ file, now }) => file === places.profiles && now !== "kept");
+  const next = hint("claude-code.hint-switch-first", {});
+  if (changes.flatMap(profilesIn).includes(current.id))
+    throw failure("conflict", "claude-code.undo-in-use", { id: current.id }, next);
 }
 
 /** Core writes exact files, and they want the lock as well. */
@@ -64,19 +79,19 @@ function emptiedNotice({ emptied }: SettingsRevert): readonly Notice[] {
 }
 
 /** An address without a credential beside it gets the login's token: only the user's own state may be so. */
-function exposure({ settings }: Situation, goal: RevertGoal, { env }: SettingsRevert): readonly Notice[] {
-  if (!isExposed(env)) return [];
+function exposure({ settings }: Situation, goal: RevertGoal, after: SettingsRevert): readonly Notice[] {
+  if (!isExposed(after)) return [];
   const { file } = settings;
-  const params = { file, url: shownUrl(textOf(env[BASE_URL])) };
+  const params = { file, url: shownUrl(textOf(after.env[BASE_URL])) };
   const change = goal.files.find((one) => one.file === file);
-  const past = settingsOf({ file, content: change?.before ?? null }).env;
+  const past = saidBy(settingsOf({ file, content: change?.before ?? null }));
   if (goal.force || isExposed(past)) return [warning("claude-code.login-exposed", params)];
   throw failure("conflict", "claude-code.undo-exposed", params, hint("claude-code.hint-force", {}));
 }
 
-function isExposed(env: JsonObject): boolean {
+function isExposed({ env, helper }: Pick<SettingsRevert, "env" | "helper">): boolean {
   const isSet = (key: string): boolean => textOf(env[key]) !== "";
-  return isSet(BASE_URL) && !isSet(API_KEY) && !isSet(AUTH_TOKEN);
+  return isSet(BASE_URL) && !isSet(API_KEY) && !isSet(AUTH_TOKEN) && helper === null;
 }
 
 /** What the other sides of a file hold; a diff shows both. */

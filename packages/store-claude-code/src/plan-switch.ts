@@ -11,7 +11,7 @@ import { approvalOf } from "./state-file.ts";
 import { switchNotices } from "./switch-notices.ts";
 import { findTarget, type SwitchTarget } from "./target.ts";
 import { targetProblems } from "./target-problems.ts";
-import { envChanges } from "./wanted-env.ts";
+import { envChanges, helperChange } from "./wanted-env.ts";
 
 /**
  * What a switch changes, in the order that leaks least if it stops in between: the key is approved before it is used,
@@ -25,7 +25,7 @@ export async function planSwitch(store: Store, view: View, goal: SwitchGoal): Pr
   if (settings.broken !== null) throw settings.broken;
   const forced = admit(targetProblems(situation, target), goal.force);
   const { model, remember } = await planModel(view, situation, target);
-  const change = { env: envChanges(situation, target), model };
+  const change = { env: envChanges(situation, target), model, helper: helperChange(situation, target) };
   const approval = stateEdits(view, state, target);
   return {
     required: [
@@ -42,7 +42,8 @@ export async function planSwitch(store: Store, view: View, goal: SwitchGoal): Pr
   };
 }
 
-async function requireHome({ home }: Store, view: View): Promise<void> {
+/** Throws `claude-code.home-not-made` (environment). */
+export async function requireHome({ home }: Store, view: View): Promise<void> {
   if ((await view.stat(home)) !== null) return;
   throw failure("environment", "claude-code.home-not-made", { home }, hint("claude-code.hint-home", {}));
 }
@@ -50,7 +51,10 @@ async function requireHome({ home }: Store, view: View): Promise<void> {
 /** Every secret in the files that are edited, and in the target: its approval is a part of its key. */
 export function secretsOf(situation: Situation, ...targets: readonly SwitchTarget[]): readonly string[] {
   const { settings, state, profiles } = situation;
-  const keys = targets.flatMap((target) => (target.kind === "official" ? [] : (target.profile.key ?? [])));
+  const keys = [
+    ...Object.values(profiles.keys.keys),
+    ...targets.flatMap((target) => (target.kind === "official" ? [] : (target.profile.key ?? []))),
+  ];
   const own = keys.flatMap((key) => [key, approvalOf(key)]);
   const written = [
     jsonSecrets(settings.document),

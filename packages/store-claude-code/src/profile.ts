@@ -1,5 +1,5 @@
-/** How the credential is sent. */
-export type CredentialKind = "api_key" | "auth_token";
+/** How the credential is sent; `helper`: Claude Code asks us for it, and sends it in both headers. */
+export type CredentialKind = "api_key" | "auth_token" | "helper";
 
 /** What upstream's file says of a provider. */
 export interface Profile {

@@ -1,5 +1,12 @@
 import type { FilePath, View } from "@zcf/contract";
-import { isFormatError, type JsonDocument, readJson, readToml, type TomlDocument } from "@zcf/formats";
+import {
+  isFormatError,
+  isJsonObject,
+  type JsonDocument,
+  readJson,
+  readToml,
+  type TomlDocument,
+} from "@zcf/formats";
 import { failure, hint } from "./report.ts";
 
 /** A file as it was read; `null` content when it is not there. */
@@ -21,6 +28,31 @@ export function jsonOf({ file, content }: ReadFile): JsonDocument | null {
 /** Its TOML; `null` when it is not there. Throws `claude-code.file-syntax`. */
 export function tomlOf({ file, content }: ReadFile): TomlDocument | null {
   return content === null ? null : parsed(file, () => readToml(content));
+}
+
+/** As {@link jsonOf}, and `null` also for what is no JSON. */
+export function readJsonOrNull({ content }: ReadFile): JsonDocument | null {
+  return content === null ? null : orNull(() => readJson(content));
+}
+
+/** As {@link tomlOf}, and `null` also for what is no TOML. */
+export function readTomlOrNull({ content }: ReadFile): TomlDocument | null {
+  return content === null ? null : orNull(() => readToml(content));
+}
+
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!isFormatError(error)) throw error;
+    return null;
+  }
+}
+
+/** Whether it holds a JSON object, whatever its name says. */
+export function isJson(read: ReadFile): boolean {
+  // Inline tables look alike, but no TOML file begins with one.
+  return isJsonObject(readJsonOrNull(read)?.data);
 }
 
 /** What the format says of a file becomes an error that names it. */

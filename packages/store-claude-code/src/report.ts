@@ -52,10 +52,10 @@ export function admit(problems: readonly Problem[], force: boolean): readonly No
 }
 
 /** An error that no force overrides. */
-export function failure<Code extends keyof ClaudeErrors>(
+export function failure<Code extends keyof ClaudeErrors | "claude-code.profiles-json">(
   kind: Extract<ErrorKind, "usage" | "environment" | "conflict">,
   code: Code,
-  params: ClaudeErrors[Code],
+  params: (ClaudeErrors & ClaudeNotices)[Code],
   ...hints: readonly Hint[]
 ): SwitchError {
   return new SwitchError({ kind, code, params, hints });

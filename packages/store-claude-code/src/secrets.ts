@@ -5,6 +5,7 @@ import {
   tomlStrings,
   type WrittenString,
 } from "@zcf/formats";
+import { KEYS } from "./key-file.ts";
 import { API_KEY, AUTH_TOKEN } from "./owned-keys.ts";
 import { RESPONSES } from "./state-file.ts";
 
@@ -19,7 +20,7 @@ export function tomlSecrets(document: TomlDocument | null): readonly string[] {
 }
 
 /** Tables whose every value may be a secret of some server's. */
-const SECRET_TABLES = new Set(["headers", RESPONSES, "oauthAccount"]);
+const SECRET_TABLES = new Set(["headers", KEYS, RESPONSES, "oauthAccount"]);
 
 /** Keys whose values are handed over as they are. */
 const SECRET_KEYS = new Set([API_KEY, AUTH_TOKEN, "ANTHROPIC_CUSTOM_HEADERS", "apiKeyHelper"]);

@@ -4,6 +4,9 @@ import { isJsonObject, type JsonDocument, type JsonObject, jsonAt, readJson } fr
 import { parsed, type ReadFile, readFile } from "./read-file.ts";
 import { failure, hint } from "./report.ts";
 
+/** Where settings name a command that prints the key. */
+export const HELPER: readonly string[] = ["apiKeyHelper"];
+
 /** A settings file; an empty one says nothing, as one that is missing. */
 export interface Settings extends ReadFile {
   /** `null` for a file that is missing, empty or `broken`. */
@@ -35,6 +38,12 @@ export function settingsOf({ file, content }: ReadFile): Settings {
 export function modelOf({ document }: Pick<Settings, "document">): string | null {
   const model = document === null ? undefined : jsonAt(document.data, "model");
   return typeof model === "string" && model !== "" ? model : null;
+}
+
+/** The command that `apiKeyHelper` names; `null` when it names none. */
+export function helperOf({ document }: Pick<Settings, "document">): string | null {
+  const helper = document === null ? undefined : jsonAt(document.data, ...HELPER);
+  return typeof helper === "string" && helper.trim() !== "" ? helper : null;
 }
 
 /** What Claude Code makes of a value of `env`: it takes any as text, and only empty text for unset. */

@@ -1,8 +1,10 @@
 import { jsonAt } from "@zcf/formats";
+import { isOurHelper } from "./helper.ts";
 import { AUTH_TOKEN } from "./owned-keys.ts";
 import type { Profile } from "./profile.ts";
 import { THROUGH_ROUTER } from "./profiles.ts";
 import { hint, type Problem, problem } from "./report.ts";
+import { helperOf } from "./settings.ts";
 import type { Situation } from "./situation.ts";
 import type { SwitchTarget } from "./target.ts";
 import { wantedEnv } from "./wanted-env.ts";
@@ -14,7 +16,8 @@ export function targetProblems(situation: Situation, target: SwitchTarget): read
   return [...own, ...overridden(situation, target)];
 }
 
-function profileProblems(profile: Profile): readonly Problem[] {
+/** What is wrong with a profile by itself. */
+export function profileProblems(profile: Profile): readonly Problem[] {
   return [...typeProblems(profile), ...keyProblems(profile), ...urlProblems(profile)];
 }
 
@@ -52,7 +55,8 @@ function urlProblems({ id, key, kind, baseUrl, file }: Profile): readonly Proble
   return [problem("claude-code.url-version", shown, { forceable: true, hint: next })];
 }
 
-function urlOf(text: string): URL | null {
+/** An http or https address; `null` for anything else. */
+export function urlOf(text: string): URL | null {
   if (/\s/.test(text.trim()) || !URL.canParse(text)) return null;
   const url = new URL(text);
   return url.protocol === "http:" || url.protocol === "https:" ? url : null;
@@ -66,11 +70,11 @@ export function shownUrl(text: string): string {
 
 /** Credentials that are not the target's, and would reach its server all the same. */
 function rideAlong({ settings, state }: Situation, target: SwitchTarget): readonly Problem[] {
-  const helper = settings.document === null ? undefined : jsonAt(settings.document.data, "apiKeyHelper");
+  const helper = helperOf(settings);
   const consoleKey = state.data === null ? undefined : jsonAt(state.data, "primaryApiKey");
   const isToken = AUTH_TOKEN in wantedEnv(target);
   return [
-    ...(typeof helper === "string" && helper.trim() !== ""
+    ...(helper !== null && !isOurHelper(helper)
       ? [problem("claude-code.api-key-helper", { file: settings.file }, { forceable: true })]
       : []),
     ...(isToken && typeof consoleKey === "string" && consoleKey.trim() !== ""

@@ -28,9 +28,16 @@ export function allTargets({ profiles }: Profiles, router: Profile | null): read
 export function findTarget(targets: readonly SwitchTarget[], id: string): SwitchTarget {
   const found = targets.find((target) => target.id === id);
   if (found !== undefined) return found;
-  const known = targets.map((target) => target.id);
+  throw unknownTarget(
+    id,
+    targets.map((target) => target.id),
+  );
+}
+
+/** `claude-code.unknown-target` (usage), with the ids that may have been meant. */
+export function unknownTarget(id: string, known: readonly string[]): Error {
   const params = { target: id, closest: closest(id, known), known };
-  throw failure("usage", "claude-code.unknown-target", params, hint("claude-code.hint-list", {}));
+  return failure("usage", "claude-code.unknown-target", params, hint("claude-code.hint-list", {}));
 }
 
 function targetOf(profile: Profile): SwitchTarget {

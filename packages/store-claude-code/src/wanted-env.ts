@@ -1,4 +1,6 @@
+import { helperCommand, isOurHelper } from "./helper.ts";
 import { API_KEY, AUTH_TOKEN, BASE_URL, OWNED_KEYS } from "./owned-keys.ts";
+import { helperOf } from "./settings.ts";
 import type { Situation } from "./situation.ts";
 import type { SwitchTarget } from "./target.ts";
 
@@ -14,9 +16,23 @@ export function wantedEnv(target: SwitchTarget): Readonly<Record<string, string>
   const { kind, key, baseUrl, models } = target.profile;
   return {
     ...(baseUrl === null ? {} : { [BASE_URL]: baseUrl }),
-    ...(kind === null || key === null ? {} : { [kind === "api_key" ? API_KEY : AUTH_TOKEN]: key }),
+    ...(kind === null || kind === "helper" || key === null
+      ? {}
+      : { [kind === "api_key" ? API_KEY : AUTH_TOKEN]: key }),
     ...models,
   };
+}
+
+/** The command that prints a target's key; `null` when its key is in `env`, or there is none. */
+export function wantedHelper(target: SwitchTarget): string | null {
+  return target.kind === "profile" && target.profile.kind === "helper" ? helperCommand(target.id) : null;
+}
+
+/** What becomes of `apiKeyHelper`: set, removed (`null`), or left alone (`undefined`). One that is not ours stays. */
+export function helperChange({ settings }: Situation, target: SwitchTarget): string | null | undefined {
+  const [now, wanted] = [helperOf(settings), wantedHelper(target)];
+  if (now === wanted) return undefined;
+  return wanted !== null || isOurHelper(now) ? wanted : undefined;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { CONTRACT, type StoreAdapter } from "@zcf/contract";
+import { diagnose } from "./diagnose/diagnose.ts";
 import { inspect } from "./inspect.ts";
 import { locate } from "./locate.ts";
+import { MANAGEMENT } from "./manage/management.ts";
 import { onlyNamed } from "./only-named.ts";
 import { plan } from "./plan.ts";
 import { requireSessions } from "./require-sessions.ts";
@@ -21,6 +23,8 @@ export function codex(): StoreAdapter {
     locate,
     inspect,
     sessions: listSessions,
+    diagnose,
+    manage: MANAGEMENT,
     plan: async (store, view, goal) => {
       await requireSessions(store, view, goal);
       return onlyNamed(goal, await plan(store, view, goal));

@@ -33,8 +33,7 @@ export function assess(situation: Situation, route: Route): Assessment {
       ...managedProblems(situation.system, route.id),
       ...(target.kind === "provider" ? serverProblems(situation.config, target.provider) : []),
       ...auth.problems,
-      ...storeProblems(situation, target),
-      ...loginProblems(situation, target, auth),
+      ...useProblems(situation, target, auth),
     ],
     notices: [...situation.system.notices, ...auth.notices, ...targetNotices(situation, target, auth)],
   };
@@ -50,7 +49,16 @@ function authOutcome({ auth, authFile, config }: Situation, target: SwitchTarget
   return isElsewhere(credentialsStore({ config })) ? unchanged(auth) : authForOfficial(auth);
 }
 
-function storeProblems(situation: Situation, target: SwitchTarget): readonly Problem[] {
+/** Why Codex would not take a target's credential from `auth.json`, or delete that. */
+export function useProblems(
+  situation: Pick<Situation, "config">,
+  target: SwitchTarget,
+  auth: Pick<AuthOutcome, "data">,
+): readonly Problem[] {
+  return [...storeProblems(situation, target), ...loginProblems(situation, target, auth)];
+}
+
+function storeProblems(situation: Pick<Situation, "config">, target: SwitchTarget): readonly Problem[] {
   const store = credentialsStore(situation);
   if (target.kind === "official" || !usesAuthFile(target) || !isElsewhere(store)) return [];
   const params = { file: situation.config.file, store, provider: targetId(target) };
@@ -58,7 +66,11 @@ function storeProblems(situation: Situation, target: SwitchTarget): readonly Pro
 }
 
 // `codex exec` deletes an auth.json that `forced_login_method` does not allow, whatever the provider (0.115, 0.169).
-function loginProblems(situation: Situation, target: SwitchTarget, auth: AuthOutcome): readonly Problem[] {
+function loginProblems(
+  situation: Pick<Situation, "config">,
+  target: SwitchTarget,
+  auth: Pick<AuthOutcome, "data">,
+): readonly Problem[] {
   const method = rootString(situation.config, "forced_login_method");
   const what = sent(auth.data ?? {});
   const conflict = (method === "chatgpt" && what === "key") || (method === "api" && what === "account");

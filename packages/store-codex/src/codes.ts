@@ -80,6 +80,36 @@ export type CodexErrors = {
     readonly closest: readonly string[];
     readonly known: readonly string[];
   };
+  /** A new provider's id: letters, digits, `-` and `_`, 64 at most. */
+  readonly "codex.id-form": { readonly provider: string };
+  /** Codex has a provider of that name itself, or the word means something to zcf. */
+  readonly "codex.id-reserved": { readonly provider: string };
+  /** A provider has that id, or one that differs in case only. */
+  readonly "codex.id-taken": InTable & { readonly existing: string };
+  readonly "codex.field-unknown": { readonly field: string; readonly known: readonly string[] };
+  readonly "codex.field-missing": Field;
+  /** Empty, several lines, or none of `values`, where there are some. */
+  readonly "codex.field-value": Field & { readonly values: readonly string[] };
+  readonly "codex.url-scheme": { readonly provider: string };
+  /** A query, a fragment, a user or a password: Codex adds its path behind all that. */
+  readonly "codex.url-extra": { readonly provider: string };
+  /** The URL names the endpoint, which Codex adds itself. */
+  readonly "codex.url-endpoint": { readonly provider: string };
+  readonly "codex.key-store-unknown": { readonly store: string; readonly known: readonly string[] };
+  /** No key is given, and none is there that could move along. */
+  readonly "codex.key-needed": InStore;
+  /** A key is given to what takes none. */
+  readonly "codex.key-not-taken": InStore;
+  /** Blank, or with white space or something that no header can hold. */
+  readonly "codex.key-form": { readonly provider: string };
+  /** Not the name of a variable. */
+  readonly "codex.variable-form": { readonly provider: string };
+  /** Two changes of one goal are about the same provider. */
+  readonly "codex.changed-twice": { readonly provider: string };
+  /** The table adjusts a provider that Codex has built in; only its removal is ours. */
+  readonly "codex.built-in-table": InTable;
+  /** The provider to be removed is the one in use. */
+  readonly "codex.provider-in-use": InTable;
   /** Named to be moved, and not there; `closest` may have been meant. */
   readonly "codex.unknown-session": {
     readonly sessions: readonly string[];
@@ -125,6 +155,16 @@ export type CodexNotices = {
   readonly "codex.shared-kept": InTable & { readonly sessions: number };
   /** The shared table, or the one it was copied from, was changed by hand; the switch writes it anew. */
   readonly "codex.shared-rewritten": InTable;
+  /** The provider to be removed is not there. */
+  readonly "codex.provider-gone": { readonly provider: string; readonly closest: readonly string[] };
+  /** A new base URL is a host alone; Codex adds no `/v1`. */
+  readonly "codex.url-no-path": { readonly provider: string; readonly url: string };
+  /** The base URL leads to another server, which gets the provider's key from now on. */
+  readonly "codex.key-goes-along": { readonly provider: string; readonly url: string };
+  /** A copy for another server is made without what was written for the first one. */
+  readonly "codex.copy-left-out": { readonly provider: string; readonly fields: readonly string[] };
+  /** A token comes into the file, and others could read it; not any more. */
+  readonly "codex.config-closed": { readonly file: string };
   /** Sessions go back to their first providers, and the next switch gathers them again. */
   readonly "codex.restore-while-shared": { readonly provider: string };
 };
@@ -164,6 +204,7 @@ export type CodexHints = {
   readonly "codex.hint-say-sessions": Record<string, never>;
   readonly "codex.hint-switch-instead": Record<string, never>;
   readonly "codex.hint-undo-both": Record<string, never>;
+  readonly "codex.hint-providers": Record<string, never>;
   readonly "codex.hint-restart": { readonly command: string };
   readonly "codex.hint-home": Record<string, never>;
   /** `--force` goes on in spite of it. */
@@ -184,6 +225,8 @@ export type CodexParams = CodexProblems & CodexErrors & CodexNotices & CodexDrif
 
 type InFile = { readonly file: string; readonly line: number };
 type InTable = InFile & { readonly provider: string };
+type Field = { readonly provider: string; readonly field: string };
+type InStore = { readonly provider: string; readonly store: string };
 type KeyEntry = { readonly file: string; readonly provider: string; readonly entry: string };
 type Syntax = {
   readonly file: string;

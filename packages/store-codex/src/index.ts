@@ -8,4 +8,5 @@ export type {
   CodexParams,
   CodexProblems,
 } from "./codes.ts";
+export type { CodexCheck, CodexChecks } from "./diagnose/checks.ts";
 export type { SessionCode, SessionNotices, SessionSkips } from "./sessions/index.ts";

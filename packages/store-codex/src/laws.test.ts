@@ -2,6 +2,7 @@ import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
 import { type Trace, testAdapter } from "@zcf/adapter-testkit";
+import type { ProviderChange } from "@zcf/contract";
 import { codex } from "./adapter.ts";
 import { forkOf, LONGER, revertOf, root } from "./sessions/testing/made-up-family.ts";
 import { type Segment, writeHistory } from "./sessions/testing/made-up-history.ts";
@@ -11,6 +12,8 @@ import { longTest } from "./testing/deaths-scenario.ts";
 /** Three providers with keys in `auth.json`, as upstream stores them. */
 const IDS = ["alpha", "beta", LONGER];
 const SECRETS: readonly string[] = [...IDS.map((id) => `sk-canary-${id}`), "sk-canary-official"];
+
+const NEW_KEY = "sk-canary-new";
 
 const CONFIG = `model_provider = "alpha" # in use\r\n${IDS.map(
   (id) =>
@@ -61,6 +64,25 @@ async function rootFile(home: string): Promise<readonly string[]> {
   return names.slice(0, 1).map((name) => relative(home, join(folder, name)));
 }
 
+/** Changes of providers: every place of a key, in use and not. */
+const CHANGES: readonly (readonly ProviderChange[])[] = [
+  [
+    ...["bearer", "auth-json", "command"].map((store) => added(store, { key: NEW_KEY })),
+    added("env", { key: "NEW_KEY" }),
+    added("none", {}),
+  ],
+  [
+    { change: "edit", id: "alpha", fields: { name: "Another", model: "m" }, keyStore: "bearer" },
+    { change: "copy", id: "beta", copyId: "gamma", fields: {} },
+    { change: "remove", id: "beta", fields: {} },
+  ],
+];
+
+function added(keyStore: string, rest: Partial<ProviderChange>): ProviderChange {
+  const fields = { "base-url": `http://127.0.0.1:1/${keyStore}`, model: "m" };
+  return { change: "add", id: `new-${keyStore}`, fields, keyStore, ...rest };
+}
+
 testAdapter(longTest, {
   adapter: codex(),
   homes: {
@@ -74,8 +96,14 @@ testAdapter(longTest, {
     platform: "linux",
     variables: { CODEX_HOME: home },
   }),
-  goals: [{ target: "beta" }, { target: LONGER }, { target: "official" }, { sync: "all", to: LONGER }],
-  secrets: SECRETS,
+  goals: [
+    { target: "beta" },
+    { target: LONGER },
+    { target: "official" },
+    { sync: "all", to: LONGER },
+    ...CHANGES.map((changes) => ({ providers: changes })),
+  ],
+  secrets: [...SECRETS, NEW_KEY],
   appends: { files: rootFile, line: message("a line that came meanwhile") },
   share,
   manyUnits: (home, count) =>

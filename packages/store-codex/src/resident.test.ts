@@ -1,7 +1,8 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { viewOf, withTemporaryDirectory } from "@zcf/adapter-testkit";
-import type { Process } from "@zcf/contract";
-import { expect, test } from "vitest";
+import type { Process, ProviderChange } from "@zcf/contract";
+import { describe, expect, test } from "vitest";
+import { plan } from "./plan.ts";
 import { type HomeOptions, homeOpener } from "./testing/codex-home.ts";
 
 const open = homeOpener({ viewOf, withTemporaryDirectory, mkdir, writeFile, rm });
@@ -86,7 +87,9 @@ test.each([
 });
 
 test("where processes cannot be seen, a change of auth.json says so", async () => {
-  const blind: HomeOptions = { see: { can: { sqlite: true, flock: true, processes: false, zstd: true } } };
+  const blind: HomeOptions = {
+    see: { can: { sqlite: true, flock: true, processes: false, zstd: true, modes: true } },
+  };
   await open(
     FILES,
     async (home) => {
@@ -95,4 +98,27 @@ test("where processes cannot be seen, a change of auth.json says so", async () =
     },
     blind,
   );
+});
+
+describe("a change of providers", () => {
+  const codes = async (change: Partial<ProviderChange>): Promise<readonly string[]> =>
+    open(
+      FILES,
+      async ({ store, view }) => {
+        const changes = [{ change: "edit", id: "a", fields: {}, ...change } as const];
+        const { notices } = await plan(store, view, { kind: "providers", changes, force: true });
+        return notices.map(({ code }) => code).filter((code) => code.startsWith("codex.res"));
+      },
+      running({ args: ["app-server"] }),
+    );
+
+  test("is refused where a resident would send its own credential, and remarked on where it goes on as before", async () => {
+    expect(await codes({ key: "k-new" })).toEqual(["codex.resident-process"]);
+    expect(await codes({ keyStore: "bearer" })).toEqual(["codex.restart-needed"]);
+  });
+
+  test("does not concern one while another provider is in use", async () => {
+    expect(await codes({ id: "b", key: "k-new" })).toEqual([]);
+    expect(await codes({ id: "own", key: "k-new" })).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { readToml } from "@zcf/formats";
 import { expect, test } from "vitest";
-import { configSecrets } from "./secrets.ts";
+import { configSecrets, tableSecrets } from "./secrets.ts";
 
 const CONFIG = `
 model = "gpt-5.5" # was: experimental_bearer_token = "old-token", see https://u2:p2@x.test
@@ -60,4 +60,14 @@ test("every secret of a config, as it reads and as it is written", () => {
       "user",
     ].toSorted(),
   );
+});
+
+test("the words of our own command are no secrets: they are in every other text", () => {
+  const auth = (command: string): string => `[model_providers.x.auth]\n${command}\n`;
+  const secretsOf = (text: string): readonly string[] => {
+    const document = readToml(new TextEncoder().encode(text));
+    return [...configSecrets(document), ...tableSecrets(document, "x")];
+  };
+  expect(secretsOf(auth('command = "zcf"\nargs = ["key", "codex/x"]'))).toEqual([]);
+  expect(secretsOf(auth('command = "pass"\nargs = ["key"]'))).toContain("pass");
 });

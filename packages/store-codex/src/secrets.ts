@@ -1,4 +1,5 @@
 import { type TomlDocument, tomlStrings, type WrittenString } from "@zcf/formats";
+import { isOfKeyCommand } from "./config/key-command.ts";
 
 /** The values of a file's secret strings, and how they are written where that differs. */
 export function secretsIn(
@@ -14,7 +15,7 @@ export function secretsIn(
  * like one of them in a comment or in any other value: a diff shows the lines around a change, or all of them.
  */
 export function configSecrets(document: TomlDocument): readonly string[] {
-  const strings = tomlStrings(document);
+  const strings = foreign(tomlStrings(document));
   const shaped = [...strings, ...document.comments].flatMap(({ value }) => shapedSecrets(value));
   return [...new Set([...secretsIn(strings, isConfigSecret), ...shaped])];
 }
@@ -22,7 +23,14 @@ export function configSecrets(document: TomlDocument): readonly string[] {
 /** Every value of a provider table, but those that are known to be no secret; see docs/decisions/0007. */
 export function tableSecrets(document: TomlDocument, id: string): readonly string[] {
   const own = tomlStrings(document).filter(({ path }) => path[0] === "model_providers" && path[1] === id);
-  return secretsIn(own, ([, , ...field]) => !isHarmless(field));
+  return secretsIn(foreign(own), ([, , ...field]) => !isHarmless(field));
+}
+
+/** Without the words of our own command, which a provider's `auth` may hold. */
+function foreign(strings: readonly WrittenString[]): readonly WrittenString[] {
+  const isOurs = ({ path, value }: WrittenString): boolean =>
+    path[0] === "model_providers" && path[2] === "auth" && isOfKeyCommand(value);
+  return strings.filter((one) => !isOurs(one));
 }
 
 /** Fields of a provider's table whose values are words for people, names of places, or one of a few. */

@@ -4,6 +4,7 @@ import { type KeysFile, readKeys } from "./auth/keys-file.ts";
 import { type AuthSituation, readRemembered } from "./auth/situation.ts";
 import { type Config, readConfig } from "./config/config.ts";
 import { readSystemLayers, type SystemLayers } from "./config/system-layers.ts";
+import { withKnown } from "./config/with-known.ts";
 import { withShared } from "./shared/find-shared.ts";
 import { readNote, SHARED_MEMORY, type SharedNote } from "./shared/note.ts";
 
@@ -21,19 +22,23 @@ export interface Situation {
 
 /** Reads config, credentials and the system-wide files. */
 export async function readSituation(store: Store, view: View): Promise<Situation> {
-  const { config, note } = await readUse(store, view);
+  const { config, note, keysFile } = await readUse(store, view);
   const authFile = await readAuth(store, view);
-  const keysFile = await readKeys(store, view);
   const { file, data } = authFile;
   const remembered = await readRemembered(view);
   const auth = { file, data, keys: keysFile.keys, config, remembered, fingerprint: fingerprints(view) };
   return { store, config, system: await readSystemLayers(store, view), authFile, keysFile, auth, note };
 }
 
-/** Reads the config, and what its shared table stands for. */
-export async function readUse(store: Store, view: View): Promise<Pick<Situation, "config" | "note">> {
+/** Reads the config, what zcf knows of its providers, and what its shared table stands for. */
+export async function readUse(
+  store: Store,
+  view: View,
+): Promise<Pick<Situation, "config" | "note" | "keysFile">> {
   const note = readNote(await view.recall(SHARED_MEMORY));
-  return { config: withShared(await readConfig(store, view), note), note };
+  const keysFile = await readKeys(store, view);
+  const config = withKnown(await readConfig(store, view), keysFile.keys);
+  return { config: withShared(config, note), note, keysFile };
 }
 
 /** Tells keys apart by 64 bits, which are of no use to find one. */

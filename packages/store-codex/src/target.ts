@@ -1,3 +1,4 @@
+import type { SwitchError } from "@zcf/contract";
 import { distance } from "fastest-levenshtein";
 import { type Config, OFFICIAL, OPENAI } from "./config/config.ts";
 import { type Provider, RESERVED_IDS } from "./config/provider.ts";
@@ -26,9 +27,20 @@ export function findTarget(config: Config, id: string): SwitchTarget {
   if (id === OFFICIAL) return { kind: "official" };
   const provider = switchable(config).find((candidate) => candidate.id === id);
   if (provider !== undefined) return { kind: "provider", provider };
+  throw unknownTarget(config, id);
+}
+
+/** Says that there is no target of an id, with those it may have been meant for. */
+export function unknownTarget(config: Config, id: string): SwitchError {
   const known = [OFFICIAL, ...switchable(config).map((candidate) => candidate.id)];
   const params = { target: id, closest: closest(id, known), known };
-  throw failure("usage", "codex.unknown-target", params, hint("codex.hint-list", {}));
+  return failure("usage", "codex.unknown-target", params, hint("codex.hint-list", {}));
+}
+
+/** The providers that an id may have been meant for, the nearest first. */
+export function nearestTargets({ providers }: Pick<Config, "providers">, id: string): readonly string[] {
+  const known = providers.map((provider) => provider.id);
+  return closest(id, known);
 }
 
 /** The target's id, as the user says it. */

@@ -20,9 +20,13 @@ export function readOperationOptions(written: WrittenOperationOptions): Operatio
   return { backup, dryRun, yes, json, strict, waitMs: readWait(wait) };
 }
 
-/** Seconds, also with a fraction, in milliseconds. */
 export function readWait(value: string | undefined): number | undefined {
+  return readSeconds("--wait", value);
+}
+
+/** Seconds, also with a fraction, in milliseconds. Throws `cli.bad-seconds` (usage). */
+export function readSeconds(option: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  throw usageError("cli.bad-seconds", { option: "--wait", value });
+  throw usageError("cli.bad-seconds", { option, value });
 }

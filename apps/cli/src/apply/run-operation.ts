@@ -48,6 +48,7 @@ function questionOf({ session, undone }: Run, { stores }: Operation): string {
   if (undone !== undefined && undone !== null) return question[undone.way];
   const [goal] = stores.map(({ goal: { kind } }) => kind);
   if (goal === "revert") return question.restore;
+  if (goal === "providers" || goal === "fix") return question[goal];
   return question[goal === "switch" ? "switch" : "move"];
 }
 

@@ -15,13 +15,14 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   formats: ["contract"],
   core: ["contract"],
   backup: ["contract"],
+  import: ["contract", "formats"],
   store: ["contract", "formats"],
   "adapter-testkit": ["contract", "core"],
-  cli: ["contract", "formats", "core", "backup", "store"],
+  cli: ["contract", "formats", "core", "backup", "import", "store"],
 };
 
 /** Packages that compute from what they are given and reach nothing else. */
-const PURE = new Set(["contract", "formats", "backup", "store"]);
+const PURE = new Set(["contract", "formats", "backup", "import", "store"]);
 
 const PURE_BUILTINS = new Set([
   "path",
@@ -37,6 +38,13 @@ const PURE_CRYPTO = new Set(["createHash", "hash", "Hash", "timingSafeEqual"]);
 
 /** Modules through which a user's byte can change. */
 const WRITERS = new Set(["fs", "fs/promises", "child_process", "sqlite", "@photostructure/sqlite"]);
+
+/** Modules and globals through which something can be sent. */
+const NETWORK_MODULES = new Set(["http", "https", "http2", "net", "tls", "dgram", "dns", "dns/promises"]);
+const NETWORK_GLOBALS = new Set(["fetch", "WebSocket", "EventSource", "XMLHttpRequest"]);
+
+/** `zcf provider test` asks a provider's server; nothing else of ours reaches the network. */
+const ASKS_SERVERS = "apps/cli/src/provider/probe/ask-server.ts";
 
 /** `zcf demo` and the tests' sandboxes write files in a home they have just made, where no byte is a user's. */
 const MAKE_THEIR_OWN_FILES = ["apps/cli/src/demo/", "apps/cli/src/testing/"];
@@ -120,6 +128,8 @@ function workspaceBreach(file: string, specifier: string): string | null {
 function builtinBreach(file: string, name: string, names: readonly string[]): string | null {
   const layer = layerOf(file);
   if (isTest(file) || layer === "adapter-testkit") return null;
+  if (NETWORK_MODULES.has(name) && file !== ASKS_SERVERS)
+    return `imports ${name}: only ${ASKS_SERVERS} reaches the network`;
   if (layer === "cli") return programBreach(file, name, names);
   if (name === "process" && inDisk(file) && names.every((one) => DISK_PROCESS.has(one))) return null;
   if (PROGRAM_MODULES.has(name)) return `imports ${name}: only apps/cli touches the process`;
@@ -143,7 +153,9 @@ function pureBuiltinBreach(name: string, names: readonly string[]): string | nul
 
 function globalBreach(file: string, { name }: GlobalUse): string | null {
   const layer = layerOf(file);
-  if (isTest(file) || layer === "cli" || layer === "adapter-testkit") return null;
+  if (isTest(file) || layer === "adapter-testkit") return null;
+  if (NETWORK_GLOBALS.has(name)) return `uses ${name}: only ${ASKS_SERVERS} reaches the network`;
+  if (layer === "cli") return null;
   if (PROGRAM_GLOBALS.has(name)) return `uses ${name}: only apps/cli touches the process and the locale`;
   if (name.startsWith(".")) return `calls ${name}: its result depends on the locale`;
   const clockOrDice = IMPURE_GLOBALS.has(name) || /^(new )?Date|^Math/.test(name);

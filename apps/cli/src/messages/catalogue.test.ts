@@ -13,7 +13,7 @@ const ADDED = "again";
 
 /** Codes whose text is a step or a remark by itself. */
 const STANDS_ALONE =
-  /^codex\.(hint-|openai-base-url|keys-parked|system-|managed-model|shared-mode|session-gone)|^claude-code\.(hint-|exports-masked)/;
+  /^codex\.(hint-|openai-base-url|keys-parked|system-|managed-model|shared-mode|session-gone|config-closed)|^claude-code\.(hint-|exports-masked)/;
 
 function placesIn({ what, next }: CodeText): readonly string[] {
   return placesOf(`${what} ${next ?? ""}`).toSorted();

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import type { CoreErrorCode, CoreNoticeCode, CoreSkipCode } from "@zcf/core";
+import type { ImportErrorCode, ReasonCode } from "@zcf/import";
 import type { ClaudeDrift, ClaudeErrors, ClaudeNotices, ClaudeProblems } from "@zcf/store-claude-code";
 import type {
   CodexDrift,
@@ -11,7 +12,9 @@ import type {
   SessionCode,
 } from "@zcf/store-codex";
 import { expect, test } from "vitest";
+import { KNOWN_CHECKS } from "../doctor/known-checks.ts";
 import type { CliCode } from "../usage/cli-code.ts";
+import { claudeChecks } from "./en/claude-checks.ts";
 import { claudeHints } from "./en/claude-hints.ts";
 import { claudeNotices } from "./en/claude-notices.ts";
 import { claudeProblems } from "./en/claude-problems.ts";
@@ -20,6 +23,7 @@ import { codexHints } from "./en/codex-hints.ts";
 import { codexNotices } from "./en/codex-notices.ts";
 import { codexProblems } from "./en/codex-problems.ts";
 import { codexSessions } from "./en/codex-sessions.ts";
+import { importCodes } from "./en/import-codes.ts";
 import { en } from "./en.ts";
 import type { KnownCode } from "./messages.ts";
 
@@ -30,6 +34,7 @@ type Disk = "untouched" | "untouched or restored" | "unfinished";
 /** What an error of core exits with, and what it leaves on disk. A new code does not compile until it is here. */
 const CORE: Readonly<Record<CoreErrorCode, readonly [number | string, Disk]>> = {
   "unknown-tool": [2, "untouched"],
+  "not-managed": [2, "untouched"],
   "wrong-contract": [1, "untouched"],
   "duplicate-tool": [1, "untouched"],
   "unknown-backup": [2, "untouched"],
@@ -52,6 +57,7 @@ const CORE: Readonly<Record<CoreErrorCode, readonly [number | string, Disk]>> = 
   "tool-lock-busy": [1, "untouched"],
   changed: [1, "untouched or restored"],
   "verify-failed": [1, "untouched or restored"],
+  "file-exists": [2, "untouched"],
   "write-failed": [1, "untouched or restored"],
   unfinished: [4, "unfinished"],
   "journal-unreadable": ["4, of the history 1", "unfinished"],
@@ -93,6 +99,23 @@ const CODEX_ERRORS: Readonly<Record<keyof CodexErrors, readonly [number, Disk]>>
   "home-missing": [1, "untouched"],
   "codex.unknown-target": [2, "untouched"],
   "codex.unknown-session": [2, "untouched"],
+  "codex.id-form": [2, "untouched"],
+  "codex.id-reserved": [2, "untouched"],
+  "codex.id-taken": [2, "untouched"],
+  "codex.field-unknown": [2, "untouched"],
+  "codex.field-missing": [2, "untouched"],
+  "codex.field-value": [2, "untouched"],
+  "codex.url-scheme": [2, "untouched"],
+  "codex.url-extra": [2, "untouched"],
+  "codex.url-endpoint": [2, "untouched"],
+  "codex.key-store-unknown": [2, "untouched"],
+  "codex.key-needed": [2, "untouched"],
+  "codex.key-not-taken": [2, "untouched"],
+  "codex.key-form": [2, "untouched"],
+  "codex.variable-form": [2, "untouched"],
+  "codex.changed-twice": [2, "untouched"],
+  "codex.built-in-table": [2, "untouched"],
+  "codex.provider-in-use": [1, "untouched"],
   "codex.undo-changed": [1, "untouched"],
   "codex.config-syntax": [1, "untouched"],
   "codex.keys-syntax": [1, "untouched"],
@@ -105,9 +128,35 @@ const CLAUDE_ERRORS: Readonly<Record<Exclude<keyof ClaudeErrors, "home-missing">
     "claude-code.settings-ignored": [1, "untouched"],
     "claude-code.file-syntax": [1, "untouched"],
     "claude-code.no-sessions": [2, "untouched"],
+    "claude-code.unknown-goal": [2, "untouched"],
+    "claude-code.provider-exists": [2, "untouched"],
+    "claude-code.provider-in-use": [1, "untouched"],
+    "claude-code.provider-reserved": [2, "untouched"],
+    "claude-code.provider-twice": [2, "untouched"],
+    "claude-code.provider-id": [2, "untouched"],
+    "claude-code.provider-name": [2, "untouched"],
+    "claude-code.field-unknown": [2, "untouched"],
+    "claude-code.field-malformed": [2, "untouched"],
+    "claude-code.field-needed": [2, "untouched"],
+    "claude-code.base-url-invalid": [2, "untouched"],
+    "claude-code.base-url-extra": [2, "untouched"],
+    "claude-code.base-url-version": [2, "untouched"],
+    "claude-code.key-invalid": [2, "untouched"],
+    "claude-code.key-store-unknown": [2, "untouched"],
+    "claude-code.profiles-elsewhere": [2, "untouched"],
+    "claude-code.profiles-legacy": [1, "untouched"],
+    "claude-code.undo-in-use": [1, "untouched"],
     "claude-code.undo-changed": [1, "untouched"],
     "claude-code.undo-exposed": [1, "untouched"],
   };
+
+const IMPORT_ERRORS: Readonly<Record<ImportErrorCode, readonly [number, Disk]>> = {
+  "import.no-source": [1, "untouched"],
+  "import.unknown-content": [1, "untouched"],
+  "import.broken": [1, "untouched"],
+  "import.newer": [1, "untouched"],
+  "import.wrong-passphrase": [1, "untouched"],
+};
 
 const INTRO = `# Errors, notices and reasons
 
@@ -172,7 +221,9 @@ const claude = {
   ),
 };
 const hints: readonly (keyof CodexHints)[] = codesOf(codexHints);
-const usage: readonly CliCode[] = codesOf(cliCodes);
+/** An error of the command line, but no wrong use of it. */
+const NO_KEY = "cli.no-key";
+const usage: readonly CliCode[] = codesOf(cliCodes).filter((code) => code !== NO_KEY);
 
 const SECTIONS: readonly (readonly [string, string])[] = [
   [
@@ -182,12 +233,23 @@ const SECTIONS: readonly (readonly [string, string])[] = [
       usage.map((code) => row(code)),
     ),
   ],
+  ["The command line: no key\n\nExit code 1; nothing was changed.", table([], [row(NO_KEY)])],
   ["Any tool", table(["Exit", "Disk"], errorRows(CORE))],
   [
     "Any tool: what to know\n\nNotices; the operation goes on, and stands.",
     table(
       [],
       codesOf(CORE_NOTICES).map((code) => row(code)),
+    ),
+  ],
+  ["Import: what makes it impossible", table(["Exit", "Disk"], errorRows(IMPORT_ERRORS))],
+  [
+    "Import: why a provider is left out\n\nThe others are imported.",
+    table(
+      [],
+      codesOf(importCodes)
+        .filter((code): code is ReasonCode => !(code in IMPORT_ERRORS))
+        .map((code) => row(code)),
     ),
   ],
   ["Codex: what makes planning impossible", table(["Exit", "Disk"], errorRows(CODEX_ERRORS))],
@@ -235,6 +297,13 @@ const SECTIONS: readonly (readonly [string, string])[] = [
     ),
   ],
   [
+    "Claude Code: what `zcf doctor` finds besides",
+    table(
+      [],
+      codesOf(claudeChecks).map((code) => row(code)),
+    ),
+  ],
+  [
     "Why a session is left out\n\nThe session is as it was before; the switch stands.",
     table(
       [],
@@ -259,7 +328,9 @@ function unpadded(text: string): string {
 
 test("docs/errors.md has every code with its present text", () => {
   const text = [INTRO, ...SECTIONS.map(([title, body]) => `## ${title}\n\n${body}\n`)].join("\n");
-  for (const code of Object.keys(en.codes)) expect(text).toContain(`\`${code}\``);
+  // What only `zcf doctor` says is in docs/checks.md.
+  const codes = Object.keys(en.codes).filter((code) => !Object.hasOwn(KNOWN_CHECKS, code));
+  for (const code of codes) expect(text).toContain(`\`${code}\``);
   if (process.env["ZCF_WRITE_DOCS"] !== undefined) writeFileSync(PAGE, text);
   expect(unpadded(readFileSync(PAGE, "utf8"))).toBe(unpadded(text));
 });

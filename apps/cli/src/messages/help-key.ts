@@ -7,7 +7,7 @@ export type HelpKey =
   | "intro"
   | "more"
   | `command.${CommandName}`
-  | `details.${"switch" | "config-switch" | SessionsCommandName | "status" | "undo" | "history" | "recover" | BackupCommandName | "demo"}`
+  | `details.${"switch" | "config-switch" | SessionsCommandName | "status" | "doctor" | "undo" | "history" | "recover" | BackupCommandName | ProviderCommandName | "key" | "import" | "demo"}`
   | `option.${OptionName}`
   | `example.${ExampleName}`;
 
@@ -15,11 +15,15 @@ type CommandName =
   | "switch"
   | "list"
   | "status"
+  | "doctor"
   | SessionsCommandName
   | "undo"
   | "history"
   | "recover"
   | BackupCommandName
+  | ProviderCommandName
+  | "key"
+  | "import"
   | "demo"
   | "config-switch"
   | "version"
@@ -27,9 +31,20 @@ type CommandName =
 
 type BackupCommandName = "backup-list" | "backup-restore" | "backup-prune";
 
+type ProviderCommandName =
+  `provider-${"list" | "show" | "add" | "edit" | "copy" | "remove" | "test" | "export"}`;
+
 type SessionsCommandName = "sessions-list" | "sessions-sync" | "sessions-restore";
 
 type OptionName =
+  | "from"
+  | "import-only"
+  | "on-conflict"
+  | "passphrase-stdin"
+  | "passphrase-env"
+  | "with-keys"
+  | "output"
+  | "export-force"
   | "tool"
   | "home"
   | "json"
@@ -45,6 +60,8 @@ type OptionName =
   | "force"
   | "wait"
   | "check"
+  | "fix"
+  | "one-check"
   | "list"
   | "only"
   | "limit"
@@ -53,9 +70,38 @@ type OptionName =
   | "max-bytes"
   | "earlier"
   | "prune-dry-run"
-  | "keep";
+  | "keep"
+  | ProviderOptionName;
+
+type ProviderOptionName =
+  | "preset"
+  | "name"
+  | "base-url"
+  | "model"
+  | "wire-api"
+  | "haiku-model"
+  | "sonnet-model"
+  | "opus-model"
+  | "env-key-instructions"
+  | "set"
+  | "unset"
+  | "key-store"
+  | "key-stdin"
+  | "key-env"
+  | "key-file"
+  | "key-name"
+  | "timeout"
+  | "key-force";
 
 type ExampleName =
+  | "import"
+  | "import.dry-run"
+  | "import.only"
+  | "import.file"
+  | "import.from"
+  | "provider-export"
+  | "provider-export.keys"
+  | "provider-export.one"
   | "switch"
   | "switch.dry-run"
   | "switch.official"
@@ -67,6 +113,10 @@ type ExampleName =
   | "list.json"
   | "status"
   | "status.check"
+  | "doctor"
+  | "doctor.fix"
+  | "doctor.one"
+  | "doctor.json"
   | "sessions-list"
   | "sessions-list.all"
   | "sessions-list.json"
@@ -93,4 +143,20 @@ type ExampleName =
   | "backup-prune.dry-run"
   | "backup-prune.earlier"
   | "demo"
-  | "demo.keep";
+  | "demo.keep"
+  | "provider-list"
+  | "provider-list.json"
+  | "provider-show"
+  | "provider-add"
+  | "provider-add.preset"
+  | "provider-add.script"
+  | "provider-add.dry-run"
+  | "provider-edit"
+  | "provider-edit.model"
+  | "provider-edit.key"
+  | "provider-edit.key-store"
+  | "provider-copy"
+  | "provider-remove"
+  | "provider-test"
+  | "provider-test.timeout"
+  | "key";

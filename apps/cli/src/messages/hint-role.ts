@@ -8,10 +8,12 @@ const ROLES: Readonly<Partial<Record<keyof (CodexHints & ClaudeHints), HintRole>
   "codex.hint-edit-file": "fallback",
   "codex.hint-add-key": "fallback",
   "codex.hint-list-sessions": "fallback",
+  "codex.hint-providers": "fallback",
   "codex.hint-force": "aside",
   "claude-code.hint-edit-file": "fallback",
   "claude-code.hint-profile": "fallback",
   "claude-code.hint-list": "fallback",
+  "claude-code.hint-switch-first": "fallback",
   "claude-code.hint-home": "fallback",
   "claude-code.hint-force": "aside",
 };

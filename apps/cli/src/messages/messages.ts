@@ -1,6 +1,7 @@
-import type { CoreCode } from "@zcf/core";
+import type { CoreCode, OwnCheck } from "@zcf/core";
+import type { ImportCode } from "@zcf/import";
 import type { ClaudeCode } from "@zcf/store-claude-code";
-import type { CodexCode } from "@zcf/store-codex";
+import type { CodexCheck, CodexCode } from "@zcf/store-codex";
 import type { Locale } from "../runtime/locale.ts";
 import type { CliCode } from "../usage/cli-code.ts";
 import type { HelpKey } from "./help-key.ts";
@@ -16,7 +17,7 @@ export interface CodeText {
 }
 
 /** Every code that our own packages can say. Others (plug-ins) are shown as they are. */
-export type KnownCode = CoreCode | CodexCode | ClaudeCode | CliCode;
+export type KnownCode = OwnCheck | CodexCheck | ImportCode | CoreCode | CodexCode | ClaudeCode | CliCode;
 
 /** All text in one language. A text that is missing does not compile. */
 export interface Messages {

@@ -1,6 +1,9 @@
 import type { DiskState, Notice } from "@zcf/contract";
 import type { Outcome } from "@zcf/core";
 import type { BackupMessages } from "./backup-messages.ts";
+import type { DoctorMessages } from "./doctor-messages.ts";
+import type { ImportMessages } from "./import-messages.ts";
+import type { ProviderMessages } from "./provider-messages.ts";
 
 /** Text that no code stands for: what the human output says by itself. Names end up in quotes or stand alone. */
 export interface UiMessages {
@@ -21,7 +24,11 @@ export interface UiMessages {
   readonly recovery: RecoveryMessages;
   readonly choose: ChooseMessages;
   readonly backup: BackupMessages;
+  readonly provider: ProviderMessages;
+  /** `zcf doctor` */
+  readonly doctor: DoctorMessages;
   readonly demo: DemoMessages;
+  readonly import: ImportMessages;
 
   /** What to run, where no other command completes what was begun. */
   readonly sameCommand: string;
@@ -48,12 +55,16 @@ interface PlanMessages {
   readonly restoreHeader: (tool: string) => string;
   /** `zcf backup restore` */
   readonly backupHeader: (tool: string) => string;
+  /** `zcf doctor --fix` */
+  readonly fixHeader: (tool: string) => string;
   readonly sessionsBack: (count: number) => string;
   readonly leftOut: (count: number) => string;
   /** `example` is what the code says of the first one. */
   readonly cause: (count: number, code: string, example: string) => string;
   readonly notUndoable: (files: readonly string[]) => string;
-  readonly question: Readonly<Record<"switch" | "move" | "undo" | "redo" | "restore", string>>;
+  readonly question: Readonly<
+    Record<"switch" | "move" | "undo" | "redo" | "restore" | "providers" | "fix", string>
+  >;
   /** What counts as yes, besides `y` and `yes`. */
   readonly yes: readonly string[];
   readonly dryRun: string;
@@ -75,6 +86,9 @@ interface ReportMessages {
   /** `zcf backup restore` */
   readonly backupRestored: (tool: string) => string;
   readonly nothingInBackup: (tool: string) => string;
+  /** `zcf doctor --fix` */
+  readonly fixed: (tool: string) => string;
+  readonly nothingToFix: (tool: string) => string;
   /** All that there was to move had to stay. */
   readonly noneMoved: (tool: string) => string;
   /** After sessions were moved alone: those that were not; the reasons follow. */
@@ -166,7 +180,7 @@ interface HistoryMessages {
   readonly state: Readonly<Record<Exclude<Outcome["state"], "committed">, string>>;
   readonly unknownTarget: string;
   /** What an operation did that switched nothing. */
-  readonly deed: Readonly<Record<"sync" | "restore" | "backup", string>>;
+  readonly deed: Readonly<Record<"sync" | "restore" | "backup" | "fix", string>>;
   /** Between a tool and what was done to it. */
   readonly colon: string;
   /** A tool whose home is not the one it has where none is named. */

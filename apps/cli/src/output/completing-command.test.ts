@@ -15,6 +15,11 @@ test.each<[Request, string]>([
   [{ tools, undo: "op", only: ["config", "auth"], home: "/h" }, "zcf undo op --only config,auth"],
   [{ fromBackup: "op" }, "zcf backup restore op"],
   [{ tools, restore: ["a"], home: "/h" }, "zcf sessions restore --thread a --home /h"],
+  [
+    { tools, providers: [{ change: "remove", id: "x", fields: {} }], home: "/h" },
+    "zcf provider list --home /h",
+  ],
+  [{ tools, fix: "all" }, "zcf doctor --fix"],
 ])("%o", (request, command) => {
   expect(completingCommand({ request })).toBe(command);
 });

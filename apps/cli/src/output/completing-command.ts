@@ -6,6 +6,9 @@ export function completingCommand({ request }: Pick<Operation, "request">): stri
   if ("fromBackup" in request) return `zcf backup restore ${quoted(request.fromBackup)}`;
   const { home } = request;
   const place = home === undefined ? [] : ["--home", quoted(home)];
+  if ("providers" in request)
+    return `zcf provider list${home === undefined ? "" : ` --home ${quoted(home)}`}`;
+  if ("fix" in request) return ["zcf", "doctor", "--fix", ...place].join(" ");
   if ("restore" in request) return command("restore", [...named(request.restore), ...place]);
   if (!("sync" in request)) {
     // What leaves the mode `shared` leaves it with the same switch, and not with a sync, which moves all to one place.

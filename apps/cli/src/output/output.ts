@@ -1,7 +1,28 @@
-import type { Session, State, Store, StoreAdapter, SwitchError } from "@zcf/contract";
-import type { Backups, Operation, Pending, Preview, Prune, Recovery, Report, Reporter } from "@zcf/core";
+import type {
+  ProviderEntry,
+  ProviderRequest,
+  Session,
+  State,
+  Store,
+  StoreAdapter,
+  SwitchError,
+} from "@zcf/contract";
+import type {
+  Backups,
+  ListedProviders,
+  Operation,
+  Pending,
+  Preview,
+  Prune,
+  Recovery,
+  Report,
+  Reporter,
+} from "@zcf/core";
 import type { PastOperation } from "../history/past-operation.ts";
+import type { Verdict } from "../provider/probe/judge-answer.ts";
 import type { Undone } from "../undo/undone.ts";
+import type { DoctorOutput } from "./doctor-output.ts";
+import type { ImportOutput } from "./import-output.ts";
 import type { SessionTally } from "./session-tally.ts";
 
 /** A store of a tool. */
@@ -63,8 +84,25 @@ export interface PastOutput {
   pruned(prune: Prune | null): void;
 }
 
+/** What a test of a provider came to. */
+export interface Probed {
+  readonly entry: ProviderEntry;
+  readonly request: ProviderRequest;
+  readonly verdict: Verdict;
+}
+
+/** What a command can say of providers. */
+export interface ProviderOutput {
+  providers(found: readonly ListedProviders[], adapters: readonly StoreAdapter[]): void;
+  /** All there is to one of them. */
+  provider(place: StorePlace, entry: ProviderEntry): void;
+  /** It is about to be asked. */
+  probing(request: ProviderRequest): void;
+  probed(place: StorePlace, probed: Probed): void;
+}
+
 /** Everything a command can say. There is one for people and one for programs. */
-export interface Output extends PastOutput {
+export interface Output extends PastOutput, ProviderOutput, ImportOutput, DoctorOutput {
   /** Hears what core does. */
   readonly onEvent: Reporter;
   /** Before the first write. */

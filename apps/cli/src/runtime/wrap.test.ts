@@ -31,6 +31,7 @@ test.each([
     "take it back: zcf undo 20261123T062412345Z-48ce5821 or not",
     ["take it back:", "zcf undo 20261123T062412345Z-48ce5821", "or not"],
   ],
+  ["Use zcf provider edit x --key-stdin.", ["Use", "zcf provider edit x --key-stdin."]],
   ["Codex and zcf are here, zcf list too", ["Codex and zcf are", "here, zcf list too"]],
 ])("what is to be typed is not broken: %s", (text, lines) => {
   expect(wrap(text, 20)).toEqual(lines);

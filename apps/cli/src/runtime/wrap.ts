@@ -8,6 +8,8 @@ const TYPED = [
   "app-server|daemon|sessions|list|sync|restore|status|history|recover|stop|restart|login|logout",
   String.raw`switch \S+`,
   String.raw`backup(?: (?:list|prune|restore(?: \d{8}T\w+Z-\w+)?))?`,
+  String.raw`provider(?: (?:list|add|(?:show|edit|copy|remove|test) \S+))?`,
+  String.raw`key \S+/\S+`,
   String.raw`undo(?: \d{8}T\w+Z-\w+)?`,
   String.raw`--[\w-]+(?: (?:'[^']*'|[^\s-]\S*))?`,
 ].join("|");

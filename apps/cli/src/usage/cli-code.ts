@@ -21,13 +21,65 @@ export type CliCode =
   | "cli.too-many-arguments"
   /** [input] */
   | "cli.syntax"
+  /** [check, closest] */
+  | "cli.unknown-check"
   /** [known] */
   | "cli.which-tool"
   | "cli.no-target"
   /** [tool, home] */
   | "cli.no-targets"
+  | ProviderCliCode
+  | ImportCliCode
   | "cli.no-confirmation"
   | "cli.json-needs-yes";
+
+/** Those of `zcf provider` and `zcf key`. None of them quotes what may be a key. */
+type ProviderCliCode =
+  | "cli.key-argument"
+  | "cli.key-sources"
+  /** [option] */
+  | "cli.key-blank"
+  /** [option] */
+  | "cli.key-malformed"
+  /** [variable] */
+  | "cli.key-env-missing"
+  | "cli.key-stdin-terminal"
+  /** [store] */
+  | "cli.key-not-taken"
+  /** [store] */
+  | "cli.key-name-wanted"
+  /** [store] */
+  | "cli.key-name-not-taken"
+  | "cli.bad-set"
+  /** [field] */
+  | "cli.field-twice"
+  /** [preset, tool, known, closest] */
+  | "cli.unknown-preset"
+  /** [provider, tool, known, closest] */
+  | "cli.unknown-provider"
+  | "cli.no-provider-id"
+  /** [provider] */
+  | "cli.no-changes"
+  /** [provider, tool] */
+  | "cli.no-probe"
+  | "cli.key-terminal"
+  /** [provider, tool] */
+  | "cli.no-key";
+
+/** Those of `zcf import` and `zcf provider export`. */
+export type ImportCliCode =
+  /** [providers] */
+  | "cli.import-conflicts"
+  /** [providers, known] */
+  | "cli.import-not-there"
+  | "cli.passphrase-sources"
+  | "cli.passphrase-blank"
+  /** [variable] */
+  | "cli.passphrase-env-missing"
+  | "cli.passphrase-stdin-terminal"
+  | "cli.passphrase-mismatch"
+  | "cli.passphrase-needed"
+  | "cli.passphrase-no-keys";
 
 export function usageError(code: CliCode, params: Params = {}): SwitchError {
   return new SwitchError({ kind: "usage", code, params });

@@ -16,7 +16,14 @@ export function diagnose(argv: readonly string[], parser: Cli<CommandContext>): 
   if (wrong !== null) return wrong(name);
   const argument = loose.at(-1);
   if (argument === undefined) return usageError("cli.syntax", { input: argv.join(" ") });
-  return usageError("cli.too-many-arguments", { command: name, argument });
+  return usageError("cli.too-many-arguments", { command: name, argument: shortened(argument) });
+}
+
+/** So long is what one types; what is longer may be a key, of which the beginning is enough to see which word is meant. */
+const TYPED = 20;
+
+function shortened(argument: string): string {
+  return argument.length > TYPED ? `${argument.slice(0, 4)}…` : argument;
 }
 
 export function unknownCommand(argv: readonly string[]): SwitchError {

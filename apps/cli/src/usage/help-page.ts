@@ -21,6 +21,15 @@ const VALUES: Readonly<Record<string, string>> = {
   "--limit": "N",
   "--keep": "N",
   "--max-bytes": "BYTES",
+  "--preset": "ID",
+  "--base-url": "URL",
+  "--set": "FIELD=VALUE",
+  "--unset": "FIELD",
+  "--key-store": "STORE",
+  "--key-env": "NAME",
+  "--key-file": "FILE",
+  "--key-name": "NAME",
+  "--timeout": "SECONDS",
 };
 
 type Texts = Readonly<Record<HelpKey, string>>;

@@ -65,7 +65,10 @@ function firstHalf(placements: readonly Placement[]): readonly Placement[] {
 function replacements(
   real: Disk,
   step: Step,
-): Pick<Disk, "writeSpliced" | "rename" | "replaceLog" | "remove" | "removeTree" | "setAttributes"> {
+): Pick<
+  Disk,
+  "writeSpliced" | "rename" | "replaceLog" | "remove" | "removeTree" | "setAttributes" | "setMode"
+> {
   return {
     writeSpliced: (source, path, hunks, attributes) =>
       step(
@@ -80,6 +83,7 @@ function replacements(
     removeTree: (path) => step({ name: "removeTree", path }, () => real.removeTree(path), nothing),
     setAttributes: (path, attributes) =>
       step({ name: "setAttributes", path }, () => real.setAttributes(path, attributes), nothing),
+    setMode: (path, mode) => step({ name: "setMode", path }, () => real.setMode(path, mode), nothing),
   };
 }
 

@@ -1,5 +1,12 @@
 import type { Environment, StoreAdapter } from "@zcf/contract";
-import type { Request, RestoreRequest, SwitchRequest, SyncRequest } from "@zcf/core";
+import type {
+  FixRequest,
+  ProvidersRequest,
+  Request,
+  RestoreRequest,
+  SwitchRequest,
+  SyncRequest,
+} from "@zcf/core";
 import type { FaultMatrixOptions } from "../faults/fault-matrix.ts";
 import type { Place } from "../faults/scenario.ts";
 import type { PictureOptions } from "../homes/picture.ts";
@@ -8,7 +15,9 @@ import type { PictureOptions } from "../homes/picture.ts";
 export type AdapterGoal =
   | Omit<SwitchRequest, "tools" | "home">
   | Omit<SyncRequest, "tools" | "home">
-  | Omit<RestoreRequest, "tools" | "home">;
+  | Omit<RestoreRequest, "tools" | "home">
+  | Omit<ProvidersRequest, "tools" | "home">
+  | Omit<FixRequest, "tools" | "home">;
 
 /** What others put into a home, and what must still be there later. */
 export interface Trace {

@@ -61,7 +61,8 @@ function announce(expected: Map<string, TreeEntry>, home: string, edit: Edit): v
   }
   if (edit.kind === "patch" && entry !== undefined) {
     const content = Buffer.from(patched(Buffer.from(entry.content, "base64"), edit.hunks)).toString("base64");
-    expected.set(name, { ...entry, content, mtimeUs: edit.keepTimes === true ? entry.mtimeUs : null });
+    const mode = edit.mode?.after ?? entry.mode;
+    expected.set(name, { ...entry, mode, content, mtimeUs: edit.keepTimes === true ? entry.mtimeUs : null });
   }
 }
 

@@ -11,6 +11,7 @@ import type {
 } from "@zcf/contract";
 import { CONTRACT, SwitchError } from "@zcf/contract";
 import { configEdits, currentTarget, KEY, noteUnit, slotOf } from "./toy-edits.ts";
+import { diagnose, planFix } from "./toy-fix.ts";
 import { planRevert } from "./toy-revert.ts";
 
 /**
@@ -37,6 +38,7 @@ export function toy(): StoreAdapter {
       notices: [],
       sessions: null,
     }),
+    diagnose,
     plan,
   };
 }
@@ -59,6 +61,7 @@ function storeAt(view: View, home: string): Store {
 
 async function plan(store: Store, view: View, goal: Goal): Promise<Plan> {
   if (goal.kind === "revert") return planRevert(store, view, goal);
+  if (goal.kind === "fix") return planFix(store, view, goal);
   // A restore would need a ledger of owners; the toy has none to give back.
   if (goal.kind !== "switch" || !TARGETS.includes(goal.target)) {
     throw new SwitchError({ kind: "usage", code: "toy.unknown-target", params: { kind: goal.kind } });

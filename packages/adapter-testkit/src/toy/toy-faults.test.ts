@@ -35,6 +35,16 @@ const SCENARIOS: readonly Scenario[] = [
     earlier: [to("a-long-target-name")],
     request: ([done]) => ({ undo: done?.operation ?? "" }),
   }),
+  scenario("a mode that changes alone", { request: { tools: ["toy"], fix: ["toy.loose-mode"] } }),
+  scenario("a mode that changes with its file", { request: { tools: ["toy"], fix: "all" } }),
+  scenario("undo of a mode that changed alone", {
+    earlier: [{ tools: ["toy"], fix: ["toy.loose-mode"] }],
+    request: ([done]) => ({ undo: done?.operation ?? "" }),
+  }),
+  scenario("undo of a mode that changed with its file", {
+    earlier: [{ tools: ["toy"], fix: "all" }],
+    request: ([done]) => ({ undo: done?.operation ?? "" }),
+  }),
   scenario("files put back from the record of a switch", { earlier: [to("beta")], request: fromBackup }),
   scenario("files put back from copies", {
     earlier: [to("beta")],

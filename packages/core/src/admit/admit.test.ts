@@ -41,8 +41,10 @@ function patch(changes: Partial<Extract<Edit, { kind: "patch" }>> = {}): Extract
   return { kind: "patch", group: "config", file: at("config"), base: null, hunks: [hunk], ...changes };
 }
 
-function guarded(): Edit & { readonly kind: "patch" } {
-  return patch({ base: digest(Buffer.from("123a")) });
+function guarded(
+  changes: Partial<Extract<Edit, { kind: "patch" }>> = {},
+): Edit & { readonly kind: "patch" } {
+  return patch({ base: digest(Buffer.from("123a")), ...changes });
 }
 
 function at(name: string): FilePath {
@@ -83,6 +85,10 @@ describe("a plan", () => {
     ["outside-write-roots", [patch({ file: filePath(`${home}/../other`) })]],
     ["two-edits", [patch(), patch()]],
     ["no-hunks", [patch({ hunks: [] })]],
+    ["no-mode", [guarded({ mode: { before: 0o644, after: 0o10600 } })]],
+    ["no-mode", [guarded({ mode: { before: 0.5, after: 0o600 } })]],
+    ["no-op", [guarded({ mode: { before: 0o600, after: 0o600 } })]],
+    ["mode-without-base", [patch({ mode: { before: 0o644, after: 0o600 }, hunks: [] })]],
     ["no-op", [patch({ hunks: [{ ...zero, after: zero.before }] })]],
     ["hunks-not-in-order", [patch({ hunks: [zero, { ...zero, offset: 1 }] })]],
     ["hunks-not-in-order", [patch({ hunks: [{ ...zero, offset: -1 }] })]],
@@ -102,6 +108,7 @@ describe("a unit", () => {
     ["empty-unit", []],
     ["undeclared-group", [patch()]],
     ["sensitive-unit", [patch({ group: "notes", sensitive: true })]],
+    ["mode-of-unit", [guarded({ group: "notes", mode: { before: 0o644, after: 0o600 } })]],
     ["columns-differ", [rows({ owner: "a" }, { other: "b" })]],
     ["columns-differ", [rows({}, {})]],
     ["no-op", [rows({ owner: "a" }, { owner: "a" })]],

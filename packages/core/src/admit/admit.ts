@@ -4,6 +4,7 @@ import type {
   Group,
   Hunk,
   Lock,
+  ModeChange,
   PatchEdit,
   Plan,
   RowsEdit,
@@ -49,6 +50,9 @@ function admitEdit(adapter: StoreAdapter, store: Store, edit: Edit, stage: Group
   if (!isInside(store.writeRoots, place)) throw refused(adapter, "outside-write-roots", place);
   if (edit.kind === "rows") admitRows(adapter, edit);
   if (edit.kind === "patch") admitPatch(adapter, edit);
+  // What a unit changed goes back by its hunks.
+  if (stage === "optional" && edit.kind === "patch" && edit.mode !== undefined)
+    throw refused(adapter, "mode-of-unit", place);
   if (stage === "required" && isUnguarded(edit)) throw refused(adapter, "required-without-base", place);
 }
 
@@ -57,17 +61,29 @@ function isUnguarded(edit: Edit): boolean {
   return edit.kind === "patch" && edit.base === null && edit.encoding === undefined;
 }
 
-function admitPatch(adapter: StoreAdapter, { file, base, size, encoding, hunks }: PatchEdit): void {
+function admitPatch(adapter: StoreAdapter, edit: PatchEdit): void {
+  const { file, base, size, encoding, hunks, mode } = edit;
   const guardsItself = size !== undefined || encoding !== undefined;
   if (base !== null && guardsItself) throw refused(adapter, "base-and-size", file);
   if (size !== undefined && !(Number.isSafeInteger(size) && size >= 0))
     throw refused(adapter, "no-size", file);
   if (encoding !== undefined && encoding !== "zstd") throw refused(adapter, "unknown-encoding", file);
+  if (mode !== undefined) admitMode(adapter, edit, mode);
+  else if (hunks.length === 0) throw refused(adapter, "no-hunks", file);
   admitHunks(adapter, file, hunks);
 }
 
+function admitMode(adapter: StoreAdapter, { file, base }: PatchEdit, { before, after }: ModeChange): void {
+  if (![before, after].every(isMode)) throw refused(adapter, "no-mode", file);
+  if (before === after) throw refused(adapter, "no-op", file);
+  if (base === null) throw refused(adapter, "mode-without-base", file);
+}
+
+function isMode(mode: number): boolean {
+  return Number.isSafeInteger(mode) && mode >= 0 && mode <= 0o7777;
+}
+
 function admitHunks(adapter: StoreAdapter, file: string, hunks: readonly Hunk[]): void {
-  if (hunks.length === 0) throw refused(adapter, "no-hunks", file);
   let end = 0;
   for (const { offset, before, after } of hunks) {
     if (!Number.isSafeInteger(offset) || offset < end) throw refused(adapter, "hunks-not-in-order", file);

@@ -55,6 +55,8 @@ async function restoreWhole(disk: Disk, step: FileStep): Promise<Restored> {
   }
   if (now === step.after) return takeBack(disk, step, current);
   if (current === null) return "foreign";
+  // Only its mode was ours, and whoever has written to it since may have meant the one it has.
+  if (step.before === step.after) return "before";
   return takeOut(disk, step, current);
 }
 

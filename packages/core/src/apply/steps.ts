@@ -28,7 +28,7 @@ export async function prepareStep(disk: DiskReader, edit: FileEdit, operation: s
         ...(await patchSides(disk, edit, { target, found })),
         ...patchMechanism(edit, staged),
         ...(edit.times === undefined ? {} : { times: edit.times }),
-        mode: null,
+        mode: newMode(edit, found),
       };
     case "create":
       if (found !== null) throw changed(edit.file);
@@ -41,6 +41,13 @@ export async function prepareStep(disk: DiskReader, edit: FileEdit, operation: s
         mode: null,
       };
   }
+}
+
+/** `null` where it stays. */
+function newMode({ file, mode }: PatchEdit, found: Examined | null): number | null {
+  if (mode === undefined) return null;
+  if (found?.attributes.mode !== mode.before) throw changed(file);
+  return mode.after;
 }
 
 type Sides = Pick<FileStep, "before" | "after" | "whole" | "hunks" | "size" | "fixed" | "encoding">;
@@ -129,8 +136,22 @@ function guardRanges({ base, encoding, hunks }: PatchEdit): readonly Range[] {
 }
 
 /** The last look before the swap: what the tool wrote while we staged must not be written over. Throws `changed`. */
-export async function requireBefore(disk: DiskReader, { target, before, file }: FileStep): Promise<void> {
-  if ((await digestOf(disk, target)) !== before) throw changed(file);
+export async function requireBefore(disk: DiskReader, step: FileStep): Promise<void> {
+  if ((await digestOf(disk, step.target)) !== step.before) throw changed(step.file);
+  if (isRedressed(step) && !(await hasMode(disk, step, step.attributes?.mode))) throw changed(step.file);
+}
+
+/** It gets another mode than it had. */
+export function isRedressed({ attributes, mode }: FileStep): boolean {
+  return attributes !== null && mode !== null;
+}
+
+export async function hasMode(
+  disk: DiskReader,
+  { target }: FileStep,
+  mode: number | null | undefined,
+): Promise<boolean> {
+  return (await disk.stat(target))?.mode === mode;
 }
 
 /** Of the whole file; `null` when it is not there. */

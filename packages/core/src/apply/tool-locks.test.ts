@@ -46,7 +46,7 @@ async function lockTable(gates: number, busy: readonly string[] = []): Promise<T
   };
   const disk = {
     ...(await nodeDisk()),
-    can: { sqlite: true, flock: true, processes: true, zstd: true },
+    can: { sqlite: true, flock: true, processes: true, zstd: true, modes: true },
     flock: async (path: string) => take(path),
     flockAll,
   };

@@ -4,7 +4,7 @@ import { applyEncoded } from "../bytes/encoding.ts";
 import { applyHunks, growth, invertHunks } from "../bytes/hunks.ts";
 import type { Disk } from "../disk/disk.ts";
 import type { FileStep } from "../journal/step.ts";
-import { beforeRange, digestOf, stand } from "./steps.ts";
+import { beforeRange, digestOf, hasMode, isRedressed, stand } from "./steps.ts";
 
 /**
  * Writes the after-side beside the target, with the attributes it will have; nothing else can be seen yet. Before the
@@ -26,7 +26,7 @@ export async function stage(disk: Disk, step: FileStep): Promise<void> {
   const content = applyEncoded(await disk.read(step.target), step.hunks, step.encoding);
   const times = timesOf(step);
   await disk.writeNew(step.staged, content, {
-    mode: step.attributes.mode,
+    mode: step.mode ?? step.attributes.mode,
     owner: step.attributes,
     ...(times === null ? {} : { times }),
   });
@@ -76,6 +76,7 @@ export async function verifyStep(disk: Disk, step: FileStep): Promise<void> {
 }
 
 async function isAfter(disk: Disk, step: FileStep): Promise<boolean> {
+  if (isRedressed(step) && !(await hasMode(disk, step, step.mode))) return false;
   if (step.whole || step.mechanism === "remove") return (await digestOf(disk, step.target)) === step.after;
   const hunks = invertHunks(step.hunks);
   const found = await disk.examine(step.target, hunks.map(beforeRange));

@@ -166,6 +166,8 @@ export interface Disk extends DiskReader {
   /** With all that is in it; nothing to remove is fine. */
   removeTree(path: string): Promise<void>;
   setAttributes(path: string, attributes: Attributes): Promise<void>;
+  /** The permission bits of a file or directory of our own; a link is refused (`ELOOP`). */
+  setMode(path: string, mode: number): Promise<void>;
   /** Makes written bytes of files, and names in directories, durable; what is gone needs nothing. */
   flush(paths: readonly string[]): Promise<void>;
   /** All units of a database in one transaction, a savepoint each. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, copyFileSync, mkdirSync } from "node:fs";
 import { hostname } from "node:os";
-import { kill, pid } from "node:process";
+import { kill, pid, platform } from "node:process";
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { SwitchError } from "@zcf/contract";
 import type { Disk, DiskReader, Self } from "./disk.ts";
@@ -27,6 +27,7 @@ import {
   removeTree,
   renameOver,
   setAttributes,
+  setMode,
   writeAt,
   writeNew,
   writeSpliced,
@@ -47,6 +48,7 @@ async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
     flock: canLock(),
     processes: sight !== null,
     zstd: hasZstd(),
+    modes: platform !== "win32",
   };
   const self: Self = {
     pid,
@@ -93,6 +95,7 @@ function writer(sqlite: SqliteDriver | null): Omit<Disk, keyof DiskReader> {
     remove: removeFile,
     removeTree,
     setAttributes,
+    setMode,
     flush,
     changeRows: async (database, units) => changeRows(required(sqlite), database, units),
     copyDatabase: async (from, to) => {

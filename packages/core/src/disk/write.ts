@@ -1,5 +1,7 @@
 import {
   closeSync,
+  constants,
+  fchmodSync,
   fsync,
   fsyncSync,
   lstatSync,
@@ -135,6 +137,13 @@ export async function setAttributes(path: string, attributes: Attributes): Promi
   );
 }
 
+/** On what was opened, so that nobody can put a link in its place meanwhile. */
+export async function setMode(path: string, mode: number): Promise<void> {
+  withDescriptor(path, constants.O_RDONLY | constants.O_NOFOLLOW, (descriptor) =>
+    fchmodSync(descriptor, mode),
+  );
+}
+
 const syncDescriptor = promisify(fsync);
 
 /** How many syncs are under way at once; the thread pool has four threads unless it is told otherwise. */
@@ -193,7 +202,7 @@ function throwUnlessNeedless(error: unknown): void {
   if (!["EPERM", "EINVAL", "EISDIR"].includes(systemCode(error) ?? "")) throw error;
 }
 
-function withDescriptor(path: string, flags: string, use: (descriptor: number) => void): void {
+function withDescriptor(path: string, flags: string | number, use: (descriptor: number) => void): void {
   const descriptor = openSync(path, flags, 0o600);
   try {
     use(descriptor);

@@ -86,13 +86,15 @@ const outcome = recordOf({
   edits: isRecord,
 });
 
+const namedChange = recordOf({ change: isText, id: isText, copyId: orAbsent(isText) });
+
 const RECORDS: ReadonlyMap<string, Check> = new Map(
   Object.entries({
     begin: recordOf({
       v: oneOf(JOURNAL_VERSION),
       id: isText,
       time: isText,
-      purpose: recordOf({ goal: isText, of: orAbsent(isText) }),
+      purpose: recordOf({ goal: isText, of: orAbsent(isText), providers: orAbsent(listOf(namedChange)) }),
       stores: listOf(note),
       backup: isText,
       keeps: oneOf("all", "plain"),

@@ -1,4 +1,4 @@
-import type { Goal, Lock, Skipped } from "@zcf/contract";
+import type { Goal, Lock, ProviderChange, Skipped } from "@zcf/contract";
 import type { FileStep, Replaced, UnitStep } from "./step.ts";
 
 /** Which store an operation works on, as the journal and the history name it. */
@@ -20,7 +20,12 @@ export interface Purpose {
   readonly of?: string;
   /** It put back a backup, and is no undo. */
   readonly backup?: true;
+  /** What a goal `providers` did, without what they are made of. */
+  readonly providers?: readonly NamedChange[];
 }
+
+/** Which provider was changed, and how. */
+export type NamedChange = Pick<ProviderChange, "change" | "id" | "copyId">;
 
 /** What the history says of an operation that is over. */
 export interface Outcome {

@@ -34,7 +34,7 @@ export interface FileStep {
   readonly kept?: string;
   readonly keepTimes: boolean;
   readonly sensitive: boolean;
-  /** Mode of a file that is created. */
+  /** Of a file that is created, or gets another one than `attributes` has; `null` where it stays. */
   readonly mode: number | null;
   /** Of a file that is created. */
   readonly owner?: { readonly uid: number; readonly gid: number };

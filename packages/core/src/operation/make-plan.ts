@@ -85,9 +85,18 @@ async function resolveRequest(context: Context, request: Request): Promise<Resol
   const to = goal.kind === "switch" ? goal.target : null;
   return {
     request,
-    purpose: { goal: goal.kind },
+    purpose: purposeOf(goal),
     intents: places.map((place) => ({ place, to, goal: async () => goal, complete: async (plan) => plan })),
   };
+}
+
+/** What the journal says of it: of providers only which, because what they are made of may be secret. */
+function purposeOf(goal: Goal): Purpose {
+  if (goal.kind !== "providers") return { goal: goal.kind };
+  const providers = goal.changes.map(({ change, id, copyId }) =>
+    copyId === undefined ? { change, id } : { change, id, copyId },
+  );
+  return { goal: goal.kind, providers };
 }
 
 /** What is wanted of one store. */
@@ -112,22 +121,28 @@ async function planStore(context: Context, intent: Intent, signal?: AbortSignal)
   const { place, to } = intent;
   const { adapter, store } = place;
   const view = await viewStore(context, store);
-  const { current } = await adapter.inspect(store, view, "targets");
-  const { goal, plan } = await planIntent(intent, view);
+  const goal = await intent.goal(view);
+  const current = await currentTarget(place, view, goal);
+  const plan = await planGoal(intent, view, goal);
   const { summary, units } = await summarise(place, plan, hearing(context.disk, signal));
-  const left = async (): Promise<readonly FileEdit[]> =>
-    (await planIntent(intent, await viewStore(context, store))).plan.required;
+  const left = async (): Promise<readonly FileEdit[]> => {
+    const now = await viewStore(context, store);
+    return (await planGoal(intent, now, await intent.goal(now))).required;
+  };
   const reached = goal.kind === "revert" && to === current ? null : to;
   return { adapter, store, goal, from: current, to: reached, plan: { ...plan, units }, summary, left };
 }
 
-interface Planned {
-  readonly goal: Goal;
-  readonly plan: Plan;
+/** `null` also where a fix is wanted, and what is to be fixed keeps everybody from telling. */
+async function currentTarget({ adapter, store }: Place, view: View, goal: Goal): Promise<string | null> {
+  try {
+    return (await adapter.inspect(store, view, "targets")).current;
+  } catch (error) {
+    if (goal.kind === "fix" && isSwitchError(error) && error.kind === "environment") return null;
+    throw error;
+  }
 }
 
-async function planIntent({ place, goal: goalNow, complete }: Intent, view: View): Promise<Planned> {
-  const goal = await goalNow(view);
-  const plan = await place.adapter.plan(place.store, view, goal);
-  return { goal, plan: await complete(plan, goal, view) };
+async function planGoal({ place, complete }: Intent, view: View, goal: Goal): Promise<Plan> {
+  return complete(await place.adapter.plan(place.store, view, goal), goal, view);
 }

@@ -72,9 +72,17 @@ async function previewFile(
     unit,
     file: edit.file,
     change: edit.kind,
-    diff: diffOf({ file: edit.file, before, after, hunks, mask }, unit, edit.group),
+    diff: `${modeLines(edit)}${diffOf({ file: edit.file, before, after, hunks, mask }, unit, edit.group)}`,
+    ...(edit.kind === "patch" && edit.mode !== undefined ? { mode: edit.mode } : {}),
     hunks: edit.sensitive === true || holdsSecret(hunks, mask) ? null : hunks,
   };
+}
+
+/** As git has them. */
+function modeLines(edit: FileEdit): string {
+  if (edit.kind !== "patch" || edit.mode === undefined) return "";
+  const [before, after] = [edit.mode.before, edit.mode.after].map((mode) => mode.toString(8).padStart(4, "0"));
+  return `old mode ${before}\nnew mode ${after}\n`;
 }
 
 function diffOf(input: NarrowDiffInput, unit: string | null, group: string): string {

@@ -1,4 +1,4 @@
-import type { Hunk, RowChange, Skipped } from "@zcf/contract";
+import type { Hunk, ModeChange, RowChange, Skipped } from "@zcf/contract";
 
 /** One change of an operation, made to be shown; every secret in it is masked. */
 export type Preview =
@@ -12,6 +12,8 @@ export type Preview =
       readonly change: "patch" | "create" | "remove";
       /** Unified diff, lines longer than 400 bytes shortened around each change; of sessions only the changed values. */
       readonly diff: string;
+      /** Of a patch that changes the permission bits as well, or alone. */
+      readonly mode?: ModeChange;
       /** The same as data; `null` for sensitive edits, and for those with a secret in them. */
       readonly hunks: readonly Hunk[] | null;
     }

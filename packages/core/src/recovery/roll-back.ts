@@ -37,9 +37,12 @@ async function takeBack(
   return filesOf([...lost, ...stuck.map(({ step }) => step)]);
 }
 
-/** Sealed sides are written before the record that needs them, so they are only gone if somebody removed them. */
-function isLost({ hunks }: FileStep): boolean {
-  return hunks.length === 0;
+/**
+ * Sealed sides are written before the record that needs them, so they are only gone if somebody removed them. A step that
+ * changes the mode alone has none.
+ */
+function isLost({ hunks, before, after, whole }: FileStep): boolean {
+  return hunks.length === 0 && !(whole && before === after);
 }
 
 /** What the system does not let us write can be taken back later, so that nobody has to give it up. */

@@ -1,4 +1,4 @@
-import type { Digest, FileEdit, MadeChange } from "@zcf/contract";
+import type { Digest, FileEdit, MadeChange, ModeChange } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
 import { OWN_GROUP } from "../admit/own-group.ts";
 import { digest } from "../bytes/digest.ts";
@@ -17,10 +17,23 @@ export async function requiredNow(disk: DiskReader, step: FileStep, operation: s
   const content = await contentOf(disk, step);
   const now = content === null ? null : digest(content);
   const [before, after] = digestsOf(step);
+  const mode = await ownMode(disk, step);
+  if (now === before && now === after && mode !== null)
+    return { ...common(step), before: content, after: content, now: "exact", mode };
   if (now === before) return keptAs(step, content);
+  // Whoever has written to it since may have meant the mode it has.
+  if (before === after) return keptAs(step, content);
   requireHunks(step, operation);
   if (now !== after) return changedSince(step, operation);
-  return { ...common(step), ...exactSides(step, content), now: "exact" };
+  const dress = mode === null ? {} : { mode };
+  return { ...common(step), ...exactSides(step, content), now: "exact", ...dress };
+}
+
+/** What the operation made of the mode; `null` where it left it, or somebody has changed it since. */
+async function ownMode(disk: DiskReader, step: FileStep): Promise<ModeChange | null> {
+  const { attributes, mode, file } = step;
+  if (attributes === null || mode === null || (await disk.stat(file))?.mode !== mode) return null;
+  return { before: attributes.mode, after: mode };
 }
 
 /** A file that nobody asked to take back. */
@@ -64,17 +77,29 @@ function changedSince(step: FileStep, operation: string): MadeChange {
   return { ...change, before: step.content, after: applyHunks(step.content, step.hunks) };
 }
 
-/** Puts an `exact` file back. Mode and owner are the user's to change; they come back only with a file that was gone. */
-export function exactEdit(step: FileStep, { group, file, before, after }: MadeChange): FileEdit {
+/**
+ * Puts an `exact` file back. Mode and owner are the user's to change; they come back only with a file that was gone, and
+ * where the operation itself had set the mode.
+ */
+export function exactEdit(step: FileStep, change: MadeChange): FileEdit {
+  const { group, file, before, after } = change;
   const shared = { group, file, ...(step.sensitive ? SENSITIVE : {}) };
   const { attributes, hunks } = step;
   if (attributes === null) return { ...shared, kind: "remove", content: after ?? new Uint8Array() };
   const { mode, uid, gid, atimeNs, mtimeNs } = attributes;
   const times = { atimeNs, mtimeNs };
-  if (after !== null)
-    return { ...shared, kind: "patch", base: digest(after), hunks: invertHunks(hunks), times };
+  if (after !== null) {
+    const edit = { ...shared, kind: "patch", base: digest(after), hunks: invertHunks(hunks), times } as const;
+    return withMode(edit, change);
+  }
   const content = before ?? new Uint8Array();
   return { ...shared, kind: "create", content, mode, owner: { uid, gid }, times };
+}
+
+/** With the mode that the file had, where that is the operation's to take back. */
+export function withMode(edit: FileEdit, { mode }: MadeChange): FileEdit {
+  if (edit.kind !== "patch" || mode === undefined) return edit;
+  return { ...edit, mode: { before: mode.after, after: mode.before } };
 }
 
 const SENSITIVE = { sensitive: true } as const;

@@ -9,7 +9,7 @@ import { findUndone } from "./find-undone.ts";
 import { type Made, readMade } from "./made.ts";
 import { madeUnits } from "./made-units.ts";
 import { relocate } from "./relocate.ts";
-import { exactEdit, requiredKept, requiredNow } from "./required-now.ts";
+import { exactEdit, requiredKept, requiredNow, withMode } from "./required-now.ts";
 
 /**
  * What it takes to undo an operation, in every store it was about.
@@ -96,7 +96,8 @@ function requiredOf({ required }: Plan, { steps }: Made, goal: Goal): readonly F
   const edits = steps.toReversed().flatMap((step) => {
     const change = files.find(({ file, now }) => file === step.file && now === "exact");
     const planned = required.filter(({ file }) => file === step.file);
-    return planned.length > 0 || change === undefined ? planned : [exactEdit(step, change)];
+    if (change === undefined) return planned;
+    return planned.length > 0 ? planned.map((edit) => withMode(edit, change)) : [exactEdit(step, change)];
   });
   const own = new Set(edits.map(({ file }) => file));
   return [...edits, ...required.filter(({ file }) => !own.has(file))];

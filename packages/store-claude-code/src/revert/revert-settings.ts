@@ -1,11 +1,11 @@
-import type { FileEdit, Json, MadeChange, View } from "@zcf/contract";
+import type { FileEdit, FilePath, Json, MadeChange, View } from "@zcf/contract";
 import {
   applyHunks,
   editJson,
-  isJsonObject,
   type JsonChange,
   type JsonObject,
   jsonAt,
+  plainJson,
   removeJson,
   setJson,
 } from "@zcf/formats";
@@ -13,7 +13,7 @@ import { jsonBytes, patchOf, wholeEdit } from "../edits.ts";
 import { OWNED_KEYS } from "../owned-keys.ts";
 import { parsed } from "../read-file.ts";
 import { failure } from "../report.ts";
-import { type Settings, settingsOf, textOf } from "../settings.ts";
+import { HELPER, helperOf, type Settings, settingsOf, textOf } from "../settings.ts";
 import { isEqual, outcomeOf } from "./three-way.ts";
 
 /** What becomes of `settings.json`. */
@@ -23,6 +23,8 @@ export interface SettingsRevert {
   readonly emptied: readonly string[];
   /** What `env` holds afterwards. */
   readonly env: JsonObject;
+  /** What `apiKeyHelper` names afterwards. */
+  readonly helper: string | null;
 }
 
 export interface Reverting {
@@ -34,7 +36,7 @@ export interface Reverting {
 
 /** Takes back `settings.json`. Throws `claude-code.undo-changed` (conflict) for values of ours that were changed since. */
 export function revertSettings(change: MadeChange, reverting: Reverting): SettingsRevert {
-  if (change.now === "kept") return { edits: [], emptied: [], env: reverting.now.env };
+  if (change.now === "kept") return { edits: [], emptied: [], ...saidBy(reverting.now) };
   if (change.now === "changed") return byValue(change, reverting);
   const whole = asBefore(change, reverting);
   // What would be the exact bytes is core's to write.
@@ -47,8 +49,7 @@ function asBefore({ file, before }: MadeChange, { view, now, empties }: Revertin
   const lost = ownKeys(now.env).filter((key) => !Object.hasOwn(past.env, key));
   const emptied = empties && past.broken === null ? lost : [];
   const content = withEmpty(before, past, emptied);
-  const env = content === null ? {} : settingsOf({ file, content }).env;
-  return { edits: wholeEdit(view, now, content), emptied, env };
+  return { edits: wholeEdit(view, now, content), emptied, ...saidBy(settingsOf({ file, content })) };
 }
 
 function withEmpty(before: Uint8Array | null, past: Settings, keys: readonly string[]): Uint8Array | null {
@@ -65,8 +66,8 @@ function withEmpty(before: Uint8Array | null, past: Settings, keys: readonly str
 /** Only the values that the operation changed, on today's bytes. */
 function byValue({ file, before, after }: MadeChange, { view, now, empties }: Reverting): SettingsRevert {
   if (now.broken !== null) throw now.broken;
-  const [past, made] = [settingsOf({ file, content: before }), settingsOf({ file, content: after })];
-  const places = [...envPlaces(past, made), ["model"]];
+  const [past, made] = [readable(file, before), readable(file, after)];
+  const places = [...envPlaces(past, made), ["model"], HELPER];
   const values = places.map((path) => ({ path, ...valuesAt(path, past, made, now) }));
   const outcomes = values.map((value) => ({ ...value, outcome: outcomeOf(value, sameAt(value.path)) }));
   const conflicts = outcomes
@@ -78,6 +79,17 @@ function byValue({ file, before, after }: MadeChange, { view, now, empties }: Re
   const changes = back.map((value) => changeBack(value, emptied.includes(value)));
   const keys = emptied.map(({ path }) => path[1] ?? "");
   return { ...edited(view, now, changes), emptied: keys };
+}
+
+/** Values are compared as they would be read without comments: those do not come back one by one. */
+function readable(file: FilePath, content: Uint8Array | null): Settings {
+  const side = settingsOf({ file, content });
+  if (side.broken === null || content === null) return side;
+  const hunks = parsed(file, () => plainJson(content));
+  const plain = hunks === null ? side : settingsOf({ file, content: applyHunks(content, hunks) });
+  // What nobody can read had no values that could go back.
+  if (plain.broken !== null) throw failure("conflict", "claude-code.undo-changed", { file, keys: ["env"] });
+  return plain;
 }
 
 type Path = readonly string[];
@@ -109,11 +121,15 @@ function changeBack(
 
 function edited(view: View, now: Settings, changes: readonly JsonChange[]): Omit<SettingsRevert, "emptied"> {
   const { content, document } = now;
-  if (content === null || document === null) return { edits: [], env: now.env };
+  if (content === null || document === null) return { edits: [], ...saidBy(now) };
   const hunks = parsed(now.file, () => editJson(content, changes), "claude-code.settings-ignored");
-  const env = changes.reduce<Json>((data, change) => change.expected(data, document), document.data);
-  const after = isJsonObject(env) ? jsonAt(env, "env") : undefined;
-  return { edits: patchOf(view, now, hunks, { sensitive: true }), env: isJsonObject(after) ? after : {} };
+  const after = settingsOf({ file: now.file, content: applyHunks(content, hunks) });
+  return { edits: patchOf(view, now, hunks, { sensitive: true }), ...saidBy(after) };
+}
+
+/** What a session takes from settings. */
+export function saidBy(settings: Settings): Pick<SettingsRevert, "env" | "helper"> {
+  return { env: settings.env, helper: helperOf(settings) };
 }
 
 function applied(settings: Settings, content: Uint8Array, changes: readonly JsonChange[]): Uint8Array {

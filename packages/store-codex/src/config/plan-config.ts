@@ -1,11 +1,12 @@
 import type { FileEdit, Memory, Notice, View } from "@zcf/contract";
-import { applyHunks, editToml, isFormatError, readToml, type TomlChange } from "@zcf/formats";
-import { failure, hint, info, warning } from "../report.ts";
+import { applyHunks, readToml, type TomlChange } from "@zcf/formats";
+import { info, warning } from "../report.ts";
 import { tableSecrets } from "../secrets.ts";
 import { planTable, type TableQuestion } from "../shared/plan-table.ts";
 import type { Route } from "../shared/route.ts";
 import { targetId } from "../target.ts";
 import { type Config, currentId, OPENAI, rootString } from "./config.ts";
+import { configHunks } from "./config-hunks.ts";
 import { MODEL_MEMORY, planModel } from "./plan-model.ts";
 import { useOfficial, useProvider } from "./plan-provider.ts";
 import type { SystemLayers } from "./system-layers.ts";
@@ -54,11 +55,11 @@ function editsOf(
   ofTable: readonly TomlChange[],
 ): Pick<ConfigPlan, "edits" | "secrets"> {
   const content = config.content ?? new Uint8Array();
-  const hunks = editOf(config, content, changes);
+  const hunks = configHunks(config, content, changes);
   if (hunks.length === 0) return { edits: [], secrets: [] };
   const after = applyHunks(content, hunks);
   // Also where nothing in the table looks secret: its fields are whatever Codex and the user put there.
-  const touchesTable = editOf(config, content, ofTable).length > 0;
+  const touchesTable = configHunks(config, content, ofTable).length > 0;
   const common = { group: "config", file: config.file, ...(touchesTable ? SENSITIVE : {}) } as const;
   const edit: FileEdit =
     config.content === null
@@ -78,21 +79,6 @@ function sharedSecrets(
   const table = mode === "shared" ? id : shared?.id;
   if (table === undefined) return [];
   return [...new Set([document, readToml(after)].flatMap((one) => tableSecrets(one, table)))];
-}
-
-function editOf(
-  { file }: Config,
-  content: Uint8Array,
-  changes: readonly TomlChange[],
-): ReturnType<typeof editToml> {
-  try {
-    return editToml(content, changes);
-  } catch (error) {
-    if (!isFormatError(error)) throw error;
-    const { line, column, reason } = error;
-    const next = hint("codex.hint-edit-file", { file, line });
-    throw failure("environment", "codex.config-syntax", { file, line, column, reason }, next);
-  }
 }
 
 function systemNotices({ config, system, route }: ConfigQuestion): readonly Notice[] {

@@ -3,6 +3,7 @@ import { type Keys, NO_KEYS, parseKeys } from "../auth/keys-file.ts";
 import { type AuthSituation, readRemembered } from "../auth/situation.ts";
 import { currentId } from "../config/config.ts";
 import { configProblems } from "../config/config-problems.ts";
+import { withKnown } from "../config/with-known.ts";
 import { hint, noticeOf, type Problem, problem, warning } from "../report.ts";
 import { fingerprints } from "../situation.ts";
 import { usesAuthFile } from "../target.ts";
@@ -20,7 +21,7 @@ export interface Judgement {
 export async function judgeFiles(view: View, files: RevertedFiles): Promise<Judgement> {
   const { config, auth } = files;
   if (!changes(config) && !changes(auth)) return { problems: [], notices: [] };
-  const use = useOf(files, config.next, auth.next);
+  const use = useOf(files, { config: config.next, auth: auth.next, keys: files.keys.next });
   if (use === null) return { problems: [], notices: [] };
   const isSafe = isGivenFor(use, knownUses(files), await situationOf(view, { files, use }));
   return {
@@ -29,22 +30,30 @@ export async function judgeFiles(view: View, files: RevertedFiles): Promise<Judg
   };
 }
 
-function useOf(
-  { config, auth }: RevertedFiles,
-  toml: Uint8Array | null,
-  json: Uint8Array | null,
-): Use | null {
-  const read = readableConfig({ file: config.file, content: toml });
-  return read === null ? null : { config: read, auth: authIn(auth, json) };
+interface Side {
+  readonly config: Uint8Array | null;
+  readonly auth: Uint8Array | null;
+  readonly keys: Uint8Array | null;
 }
 
-/** States of both files that were there together: now, and, where the operation changed both, before and after it. */
+function useOf({ config, auth, keys }: RevertedFiles, side: Side): Use | null {
+  const read = readableConfig({ file: config.file, content: side.config });
+  if (read === null) return null;
+  const known = readableKeys({ file: keys.file, content: side.keys });
+  return { config: withKnown(read, known), auth: authIn(auth, side.auth) };
+}
+
+/** States of the files that were there together: now, and, where the operation changed both, before and after it. */
 function knownUses(files: RevertedFiles): readonly Use[] {
-  const { config, auth } = files;
-  const now = useOf(files, config.now, auth.now);
+  const { config, auth, keys } = files;
+  const now = useOf(files, { config: config.now, auth: auth.now, keys: keys.now });
   if (!isKnown(config) || !isKnown(auth)) return [now].filter((use) => use !== null);
   const sides = (["before", "after"] as const).map((side) =>
-    useOf(files, config.change?.[side] ?? null, auth.change?.[side] ?? null),
+    useOf(files, {
+      config: config.change?.[side] ?? null,
+      auth: auth.change?.[side] ?? null,
+      keys: keys.change === null ? keys.now : keys.change[side],
+    }),
   );
   return [now, ...sides].filter((use) => use !== null);
 }
@@ -85,12 +94,14 @@ async function situationOf(
   { files: { auth, keys }, use }: Question,
 ): Promise<Omit<AuthSituation, "data">> {
   const remembered = await readRemembered(view);
-  const [now, next] = [keys.now, keys.next].map((content) => readableKeys({ ...keys, content }));
+  const now = readableKeys({ ...keys, content: keys.now });
+  const next = readableKeys({ ...keys, content: keys.next });
   return {
     file: auth.file,
     keys: {
-      keys: { ...now?.keys, ...next?.keys },
-      entries: { ...now?.entries, ...next?.entries },
+      ...next,
+      keys: { ...now.keys, ...next.keys },
+      entries: { ...now.entries, ...next.entries },
     },
     config: use.config,
     remembered,

@@ -21,6 +21,8 @@ export function keysBack(view: View, { file, before, after, now }: Contents): re
   return keysEdits(view, today, {
     keys: recordBack(file, "keys", times("keys")),
     entries: recordBack(file, "entries", times("entries")),
+    providers: recordBack(file, "providers", times("providers")),
+    commands: recordBack(file, "commands", times("commands")),
   });
 }
 

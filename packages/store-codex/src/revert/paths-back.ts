@@ -39,7 +39,9 @@ function differing(place: Place, path: Path, { before, after, now }: Times<TomlT
 function differingValue(place: Place, path: Path, values: Times<TomlValue | undefined>): readonly Path[] {
   const { before, after, now } = values;
   if (sameValue(before, after) || sameValue(now, before)) return [];
-  if (sameValue(now, after)) return [path];
+  const isThere = isTomlTable(before) && isTomlTable(after);
+  // Table by table also where all of them are as they were left: those that the operation kept stay where they are written.
+  if (sameValue(now, after) && (isWhole(path) || !isThere)) return [path];
   const inner = isWhole(path) ? null : tables(values);
   if (inner !== null) return differing(place, path, inner);
   throw changedSince(place.file, path, lineOf(place.now, path) ?? 0);

@@ -39,6 +39,18 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
     what: "{file} rewrites or restricts models ({keys}), so a provider's own models may not be used.",
     next: "Remove what the provider's models are not in.",
   },
+  "claude-code.profiles-json": {
+    what: "{file} has JSON in it, which no version of zcf reads there; no provider is read from it.",
+    next: "Move it away, and add your providers again.",
+  },
+  "claude-code.provider-absent": {
+    what: 'There is no provider "{id}", so there is nothing to remove.',
+    next: "zcf provider list shows all providers.",
+  },
+  "claude-code.profile-renamed": {
+    what: '{file}: earlier versions of zcf will call the provider "{profile}" "{made}", because of its name.',
+    next: "Give it a name that makes its id, or copy it to that id.",
+  },
   "claude-code.settings-unreadable": {
     what: "{file} stands above your settings, and it cannot be read.",
     next: "Look at it if a switch has no effect.",

@@ -1,10 +1,12 @@
 import type { ClaudeErrors, ClaudeProblems } from "@zcf/store-claude-code";
 import type { CodeText } from "../messages.ts";
+import { claudeProviders } from "./claude-providers.ts";
 
 /** Why a switch of Claude Code is refused, or cannot be planned. */
 export const claudeProblems: Readonly<
   Record<Exclude<keyof ClaudeErrors, "home-missing"> | keyof ClaudeProblems, CodeText>
 > = {
+  ...claudeProviders,
   "claude-code.key-missing": {
     what: '{file}: the profile "{profile}" has no key (apiKey), so your login\'s token would go to its server.',
     next: "Add its key to the profile.",
@@ -64,6 +66,10 @@ export const claudeProblems: Readonly<
   "claude-code.no-sessions": {
     what: "Sessions of Claude Code belong to no provider: there is nothing to move, and each can be resumed with any of them.",
     next: "Just switch.",
+  },
+  "claude-code.unknown-goal": {
+    what: 'Claude Code knows nothing of the goal "{goal}".',
+    next: "Use a version of zcf whose parts fit together.",
   },
   "claude-code.undo-changed": {
     what: "{file}: what the operation set was changed since: {keys}.",

@@ -1,5 +1,6 @@
 import type { CliCode } from "../../usage/cli-code.ts";
 import type { CodeText } from "../messages.ts";
+import { importCliCodes } from "./import-cli-codes.ts";
 
 export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
   "cli.unknown-command": {
@@ -48,7 +49,84 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
   },
   "cli.no-targets": {
     what: "{tool} has no providers to choose from in {home}.",
-    next: "Add a [model_providers.NAME] table to its configuration first.",
+    next: "Add one first: zcf provider add.",
+  },
+  "cli.key-argument": {
+    what: "A key is never an argument: other users of this machine could see it, and shells keep it in their history.",
+    next: "Leave it out and be asked, or use --key-stdin, --key-file FILE or --key-env NAME.",
+  },
+  "cli.key-sources": {
+    what: "A key can come from one place only.",
+    next: "Use one of --key-stdin, --key-file, --key-env and --key-name.",
+  },
+  "cli.key-blank": {
+    what: "There is no key: what {option} gives is empty.",
+    next: "Check where it comes from.",
+  },
+  "cli.key-malformed": {
+    what: "What {option} gives is no key: it has white space, line breaks or characters that no header can hold.",
+    next: "Give the key alone, on one line.",
+  },
+  "cli.key-env-missing": {
+    what: "The variable {variable} is not set.",
+    next: "Set and export it, or use another way to give the key.",
+  },
+  "cli.key-stdin-terminal": {
+    what: "--key-stdin reads from a pipe, and this is a terminal, which would show the key.",
+    next: "Leave the option out and be asked, or pipe the key in.",
+  },
+  "cli.key-not-taken": {
+    what: 'The key store "{store}" takes no key.',
+    next: "Leave the key out, or name another one with --key-store.",
+  },
+  "cli.key-name-wanted": {
+    what: 'The key store "{store}" takes the name of a place where the key is already, not the key.',
+    next: "Give the name with --key-name NAME.",
+  },
+  "cli.key-name-not-taken": {
+    what: 'The key store "{store}" takes the key itself, not the name of a place.',
+    next: "Give the key with --key-stdin, --key-file FILE or --key-env NAME.",
+  },
+  "cli.bad-set": {
+    what: "--set takes the name of a field and its value.",
+    next: "Write --set FIELD=VALUE.",
+  },
+  "cli.field-twice": {
+    what: "The field {field} is given more than once.",
+    next: "Give it once, or take it away with --unset.",
+  },
+  "cli.unknown-preset": {
+    what: 'There is no preset called "{preset}" for {tool}.[[ Did you mean {closest}?]]',
+    next: "Known for {tool}: {known}.",
+  },
+  "cli.unknown-provider": {
+    what: '{tool} has no provider called "{provider}".[[ Did you mean {closest}?]]',
+    next: "zcf provider list shows them all.",
+  },
+  "cli.no-provider-id": {
+    what: "No provider is named, and there is no terminal to ask on.",
+    next: "Name it: zcf provider add ID --base-url URL.",
+  },
+  "cli.no-changes": {
+    what: 'Nothing is named that should change in "{provider}", and there is no terminal to ask on.',
+    next: "zcf provider edit --help shows what can be set.",
+  },
+  "cli.no-probe": {
+    what: '{tool} knows of no request that would test "{provider}".',
+    next: "Use it in {tool} and see.",
+  },
+  "cli.key-terminal": {
+    what: "This would show the key on the terminal.",
+    next: "Pipe it on, or use --force to see it.",
+  },
+  "cli.no-key": {
+    what: '"{provider}" of {tool} has no key.',
+    next: "Give it one: zcf provider edit {provider} --key-stdin.",
+  },
+  ...importCliCodes,
+  "cli.unknown-check": {
+    what: 'There is no check called "{check}".[[ Did you mean {closest}?]]',
+    next: "docs/checks.md lists them all; zcf doctor shows those that have something to say.",
   },
   "cli.no-confirmation": {
     what: "zcf asks before it writes, and there is no terminal to ask on.",

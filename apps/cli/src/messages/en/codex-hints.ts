@@ -18,6 +18,7 @@ export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
     next: null,
   },
   "codex.hint-undo-both": { what: "Undo both, without --only or with both groups.", next: null },
+  "codex.hint-providers": { what: "zcf provider list shows all of them.", next: null },
   "codex.hint-restart": {
     what: "Close it (the background daemon: codex app-server daemon stop) and switch again; or switch with --force and then restart it: {command}",
     next: null,

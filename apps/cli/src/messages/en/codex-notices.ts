@@ -75,6 +75,26 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     what: '{file}:{line}: the table "{provider}" is no longer the copy that zcf made; the switch writes it anew.',
     next: "What you changed there belongs into the table of the target itself.",
   },
+  "codex.provider-gone": {
+    what: 'There is no provider called "{provider}".[[ Did you mean {closest}?]]',
+    next: "zcf provider list shows all of them.",
+  },
+  "codex.url-no-path": {
+    what: 'The base URL of "{provider}", {url}, is a server alone, and Codex adds no /v1.',
+    next: "Add /v1 if the server answers there: zcf provider edit.",
+  },
+  "codex.key-goes-along": {
+    what: 'The key of "{provider}" goes to another server from now on: {url}.',
+    next: "Give another key if it was not meant for that one: zcf provider edit.",
+  },
+  "codex.copy-left-out": {
+    what: '"{provider}" is for another server, so the copy is made without {fields}.',
+    next: "Add what the new server needs to its table by hand.",
+  },
+  "codex.config-closed": {
+    what: "{file} holds a key from now on: others can no longer read it.",
+    next: null,
+  },
   "codex.restore-while-shared": {
     what: 'Sessions are shared here: the next switch gathers them under "{provider}" again.',
     next: "To stop sharing, switch with --sessions off (each session back to its own provider) or --sessions sync.",

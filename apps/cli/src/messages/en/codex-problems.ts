@@ -11,6 +11,74 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
     what: 'There is no target called "{target}".[[ Did you mean {closest}?]]',
     next: "zcf list shows all targets.",
   },
+  "codex.id-form": {
+    what: '"{provider}" cannot be the id of a provider.',
+    next: "Use letters, digits, - and _, beginning with a letter or digit, 64 at most.",
+  },
+  "codex.id-reserved": {
+    what: '"{provider}" is the name of something that Codex or zcf has itself.',
+    next: "Choose another id.",
+  },
+  "codex.id-taken": {
+    what: '{file}:{line}: there is a provider "{existing}" already, so another one cannot be called "{provider}".',
+    next: "Choose another id, or change that one: zcf provider edit.",
+  },
+  "codex.field-unknown": {
+    what: 'A provider of Codex has no field "{field}".',
+    next: "These can be set: {known}.",
+  },
+  "codex.field-missing": {
+    what: '"{provider}" cannot be without {field}.',
+    next: "Add it.",
+  },
+  "codex.field-value": {
+    what: 'The {field} of "{provider}" cannot be that.',
+    next: "Give one line of text[[, one of: {values}]].",
+  },
+  "codex.url-scheme": {
+    what: 'The base URL of "{provider}" is no address that Codex can use.',
+    next: "Begin with https:// or http:// and the name of the server.",
+  },
+  "codex.url-extra": {
+    what: 'The base URL of "{provider}" has a user, a query or a fragment; Codex would add its path behind it.',
+    next: "Leave that out; the key goes to its own place.",
+  },
+  "codex.url-endpoint": {
+    what: 'The base URL of "{provider}" names the endpoint, which Codex adds itself.',
+    next: "Leave out the last part; mostly the URL then ends in /v1.",
+  },
+  "codex.key-store-unknown": {
+    what: 'There is no place for keys called "{store}".',
+    next: "Choose one of: {known}.",
+  },
+  "codex.key-needed": {
+    what: '"{provider}" has no key that could be kept in {store}.',
+    next: "Give the key, or choose --key-store none if the server wants none.",
+  },
+  "codex.key-not-taken": {
+    what: 'A key was given for "{provider}", and {store} keeps none.',
+    next: "Leave the key out, or choose another place with --key-store.",
+  },
+  "codex.key-form": {
+    what: 'The key for "{provider}" is empty, or has spaces or signs in it that cannot be sent.',
+    next: "Copy the key again, without anything around it.",
+  },
+  "codex.variable-form": {
+    what: 'What was given for "{provider}" is not the name of an environment variable.',
+    next: "Give a name such as MY_API_KEY, not the key itself.",
+  },
+  "codex.changed-twice": {
+    what: '"{provider}" is changed by more than one of these changes.',
+    next: "Make them one after the other, each in its own operation.",
+  },
+  "codex.built-in-table": {
+    what: '{file}:{line}: "{provider}" is built into Codex, and this table only adjusts it.',
+    next: "Edit the file by hand.",
+  },
+  "codex.provider-in-use": {
+    what: '{file}:{line}: "{provider}" is in use, so it is not removed.',
+    next: "Switch to another target first: zcf switch TARGET.",
+  },
   "codex.unknown-session": {
     what: "There is no session {sessions}.[[ Did you mean {closest}?]]",
     next: "zcf sessions list --all shows them all.",

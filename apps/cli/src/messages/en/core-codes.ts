@@ -6,6 +6,10 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     what: 'There is no tool called "{tool}".',
     next: "Use one of these with --tool: {known}.",
   },
+  "not-managed": {
+    what: "The providers of {tool} cannot be managed by zcf.",
+    next: "Name another tool with --tool, or configure them in {tool} itself.",
+  },
   "wrong-contract": {
     what: 'The plug-in "{tool}" was made for contract {stated}; this zcf has contract {expected}.',
     next: "Install a version of the plug-in that was made for this zcf.",
@@ -65,6 +69,10 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
   "verify-failed": {
     what: "{file} did not read back as it was written.",
     next: "Close every program that may write it, then try again.",
+  },
+  "file-exists": {
+    what: "{file} exists already.",
+    next: "Name another file, or use --force to replace it.",
   },
   "write-failed": {
     what: "Writing[[ {file}]] failed[[ ({system})]].",

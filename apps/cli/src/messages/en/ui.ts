@@ -1,6 +1,9 @@
 import type { UiMessages } from "../ui-messages.ts";
 import { backup } from "./ui-backup.ts";
 import { demo } from "./ui-demo.ts";
+import { importTexts } from "./ui-import.ts";
+import { doctor } from "./ui-doctor.ts";
+import { provider } from "./ui-provider.ts";
 
 export const ui: UiMessages = {
   error: "Error: ",
@@ -29,6 +32,7 @@ export const ui: UiMessages = {
       `${tool}: sessions move to ${named(target)}${inUse === null ? "" : ` (in use: "${inUse}")`}`,
     restoreHeader: (tool) => `${tool}: sessions go back to their original providers`,
     backupHeader: (tool) => `${tool}: files become as the backup has them`,
+    fixHeader: (tool) => `${tool}: mend what was found`,
     sessionsBack: (count) =>
       `Will move ${sessions(count)} back to ${count === 1 ? "its" : "their"} original provider`,
     leftOut: (count) => `Will leave ${sessions(count)} where ${count === 1 ? "it is" : "they are"}:`,
@@ -40,6 +44,8 @@ export const ui: UiMessages = {
       undo: "Undo it now? [y/N] ",
       redo: "Do it again now? [y/N] ",
       restore: "Put it back now? [y/N] ",
+      providers: "Do this now? [y/N] ",
+      fix: "Mend this now? [y/N] ",
     },
     yes: [],
     dryRun: "Dry run: this is what would change; nothing is written.",
@@ -61,6 +67,8 @@ export const ui: UiMessages = {
       `${sessions(count)} of ${tool} moved back to ${count === 1 ? "its" : "their"} original provider.`,
     backupRestored: (tool) => `The backup of ${tool} was put back.`,
     nothingInBackup: (tool) => `Nothing to do: ${tool} is as the backup has it.`,
+    fixed: (tool) => `${tool}: mended what was found.`,
+    nothingToFix: (tool) => `Nothing to do: there is nothing to mend in ${tool}.`,
     noneMoved: (tool) => `No session of ${tool} was moved.`,
     stayed: (count) => `${sessions(count)} had to stay where ${count === 1 ? "it is" : "they are"}:`,
     nothingToRestoreOf: (ids) => `Nothing to do: never moved away from the original provider: ${ids}.`,
@@ -157,7 +165,12 @@ export const ui: UiMessages = {
       abandoned: "abandoned: files may be half changed",
     },
     unknownTarget: "(unknown)",
-    deed: { sync: "sessions moved", restore: "sessions given back", backup: "files put back" },
+    deed: {
+      sync: "sessions moved",
+      restore: "sessions given back",
+      backup: "files put back",
+      fix: "findings mended",
+    },
     colon: ": ",
     toolAt: (tool, home) => `${tool} (${home})`,
     undoOf: (operation) => `undo of ${operation}`,
@@ -187,7 +200,10 @@ export const ui: UiMessages = {
   },
 
   backup,
+  provider,
+  doctor,
   demo,
+  import: importTexts,
 
   sameCommand: "the same command again",
   stopping: "Stopping: what is being written is finished or taken back first.",

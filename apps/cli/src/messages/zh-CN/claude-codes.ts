@@ -1,5 +1,6 @@
 import type { ClaudeCode } from "@zcf/store-claude-code";
 import type { CodeText } from "../messages.ts";
+import { claudeChecks } from "./claude-checks.ts";
 import { claudeHints } from "./claude-hints.ts";
 import { claudeNotices } from "./claude-notices.ts";
 import { claudeProblems } from "./claude-problems.ts";
@@ -9,4 +10,5 @@ export const claudeCodes: Readonly<Record<Exclude<ClaudeCode, "home-missing">, C
   ...claudeProblems,
   ...claudeNotices,
   ...claudeHints,
+  ...claudeChecks,
 };

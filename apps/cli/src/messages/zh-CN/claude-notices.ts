@@ -39,6 +39,18 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
     what: "{file} 会改写或限制模型（{keys}），提供商自己的模型可能无法使用。",
     next: "请删除不包含该提供商模型的限制。",
   },
+  "claude-code.profiles-json": {
+    what: "{file} 的内容是 JSON，任何版本的 zcf 都不会在那里读取它；其中没有读到任何提供商。",
+    next: "请移走它，然后重新添加提供商。",
+  },
+  "claude-code.provider-absent": {
+    what: "没有提供商“{id}”，无需删除。",
+    next: "zcf provider list 会列出全部提供商。",
+  },
+  "claude-code.profile-renamed": {
+    what: "{file}：早期版本的 zcf 会根据名称把提供商“{profile}”改称为“{made}”。",
+    next: "请改用与标识相符的名称，或复制到该标识。",
+  },
   "claude-code.settings-unreadable": {
     what: "{file} 的优先级高于您的设置，但无法读取。",
     next: "如果切换没有效果，请检查它。",

@@ -1,10 +1,12 @@
 import type { ClaudeErrors, ClaudeProblems } from "@zcf/store-claude-code";
 import type { CodeText } from "../messages.ts";
+import { claudeProviders } from "./claude-providers.ts";
 
 /** Why a switch of Claude Code is refused, or cannot be planned. */
 export const claudeProblems: Readonly<
   Record<Exclude<keyof ClaudeErrors, "home-missing"> | keyof ClaudeProblems, CodeText>
 > = {
+  ...claudeProviders,
   "claude-code.key-missing": {
     what: "{file}：配置“{profile}”没有密钥（apiKey），您登录的令牌会被发往它的服务器。",
     next: "请在该配置中填入密钥。",
@@ -64,6 +66,10 @@ export const claudeProblems: Readonly<
   "claude-code.no-sessions": {
     what: "Claude Code 的会话不属于任何提供商：没有需要移动的内容，每个会话都可以用任意提供商继续。",
     next: "直接切换即可。",
+  },
+  "claude-code.unknown-goal": {
+    what: "Claude Code 不认识目标操作“{goal}”。",
+    next: "请使用各部分版本一致的 zcf。",
   },
   "claude-code.undo-changed": {
     what: "{file}：该操作写入的内容之后又被修改过：{keys}。",

@@ -1,5 +1,6 @@
 import type { CliCode } from "../../usage/cli-code.ts";
 import type { CodeText } from "../messages.ts";
+import { importCliCodes } from "./import-cli-codes.ts";
 
 export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
   "cli.unknown-command": {
@@ -48,7 +49,84 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
   },
   "cli.no-targets": {
     what: "{home} 中没有可供 {tool} 选择的提供商。",
-    next: "请先在其配置中添加 [model_providers.名称] 表。",
+    next: "请先添加一个：zcf provider add。",
+  },
+  "cli.key-argument": {
+    what: "密钥绝不作为参数：本机的其他用户可能看到它，shell 也会把它记入历史。",
+    next: "请省略它，zcf 会询问；或使用 --key-stdin、--key-file 文件、--key-env 变量名。",
+  },
+  "cli.key-sources": {
+    what: "密钥只能有一个来源。",
+    next: "请在 --key-stdin、--key-file、--key-env、--key-name 中只用一个。",
+  },
+  "cli.key-blank": {
+    what: "没有密钥：{option} 给出的内容为空。",
+    next: "请检查它的来源。",
+  },
+  "cli.key-malformed": {
+    what: "{option} 给出的不是密钥：其中有空白、换行，或请求头容不下的字符。",
+    next: "请只给出密钥本身，写在一行里。",
+  },
+  "cli.key-env-missing": {
+    what: "没有设置变量 {variable}。",
+    next: "请设置并导出它，或换一种方式提供密钥。",
+  },
+  "cli.key-stdin-terminal": {
+    what: "--key-stdin 从管道读取，而这里是终端，会把密钥显示出来。",
+    next: "请省略该选项，zcf 会询问；或用管道传入密钥。",
+  },
+  "cli.key-not-taken": {
+    what: "密钥存放方式“{store}”不接受密钥。",
+    next: "请省略密钥，或用 --key-store 指定另一种。",
+  },
+  "cli.key-name-wanted": {
+    what: "密钥存放方式“{store}”要的是密钥已在之处的名称，而不是密钥。",
+    next: "请用 --key-name 名称 给出。",
+  },
+  "cli.key-name-not-taken": {
+    what: "密钥存放方式“{store}”要的是密钥本身，而不是名称。",
+    next: "请用 --key-stdin、--key-file 文件 或 --key-env 变量名 给出密钥。",
+  },
+  "cli.bad-set": {
+    what: "--set 需要字段名和值。",
+    next: "请写成 --set 字段=值。",
+  },
+  "cli.field-twice": {
+    what: "字段 {field} 给出了不止一次。",
+    next: "请只给一次，或用 --unset 去掉它。",
+  },
+  "cli.unknown-preset": {
+    what: "{tool} 没有名为“{preset}”的预设。[[您是不是想用 {closest}？]]",
+    next: "{tool} 可用的有：{known}。",
+  },
+  "cli.unknown-provider": {
+    what: "{tool} 没有名为“{provider}”的提供商。[[您是不是想用 {closest}？]]",
+    next: "zcf provider list 会列出全部提供商。",
+  },
+  "cli.no-provider-id": {
+    what: "没有写明提供商，也没有可供询问的终端。",
+    next: "请写明：zcf provider add 标识 --base-url 地址。",
+  },
+  "cli.no-changes": {
+    what: "没有写明要修改“{provider}”的什么，也没有可供询问的终端。",
+    next: "zcf provider edit --help 会说明可以设置什么。",
+  },
+  "cli.no-probe": {
+    what: "{tool} 没有可用来测试“{provider}”的请求。",
+    next: "请直接在 {tool} 中使用看看。",
+  },
+  "cli.key-terminal": {
+    what: "这会把密钥显示在终端上。",
+    next: "请用管道接走，或用 --force 显示。",
+  },
+  "cli.no-key": {
+    what: "{tool} 的“{provider}”没有密钥。",
+    next: "请提供一个：zcf provider edit {provider} --key-stdin。",
+  },
+  ...importCliCodes,
+  "cli.unknown-check": {
+    what: "没有名为“{check}”的检查。[[您是不是想用 {closest}？]]",
+    next: "docs/checks.md 列出了全部检查；zcf doctor 会显示其中发现的问题。",
   },
   "cli.no-confirmation": {
     what: "zcf 在写入前需要确认，但没有可供确认的终端。",

@@ -15,6 +15,7 @@ export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
   "codex.hint-say-sessions": { what: "请加上 --sessions sync、off 或 shared。", next: null },
   "codex.hint-switch-instead": { what: "请直接切换到所需的目标：zcf switch TARGET。", next: null },
   "codex.hint-undo-both": { what: "请两者一起撤销：不使用 --only，或同时指定两个组。", next: null },
+  "codex.hint-providers": { what: "zcf provider list 会列出全部供应商。", next: null },
   "codex.hint-restart": {
     what: "请关闭它（后台守护进程：codex app-server daemon stop）后再切换；或者用 --force 切换，然后重启它：{command}",
     next: null,

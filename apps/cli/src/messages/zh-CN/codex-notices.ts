@@ -75,6 +75,26 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     what: "{file}:{line}：表“{provider}”已不再是 zcf 写入的副本；这次切换会重新写入。",
     next: "如需修改，请改目标自己的表。",
   },
+  "codex.provider-gone": {
+    what: "没有名为“{provider}”的供应商。[[你是指 {closest} 吗？]]",
+    next: "zcf provider list 会列出全部。",
+  },
+  "codex.url-no-path": {
+    what: "“{provider}”的基础 URL {url} 只有服务器名，而 Codex 不会添加 /v1。",
+    next: "如果服务器的接口在 /v1 下，请补上：zcf provider edit。",
+  },
+  "codex.key-goes-along": {
+    what: "“{provider}”的密钥今后会发往另一台服务器：{url}。",
+    next: "如果该密钥不属于这台服务器，请换一个：zcf provider edit。",
+  },
+  "codex.copy-left-out": {
+    what: "“{provider}”指向另一台服务器，因此副本不含 {fields}。",
+    next: "新服务器需要的内容请手动加到它的表中。",
+  },
+  "codex.config-closed": {
+    what: "{file} 从现在起含有密钥：其他人不再能读取它。",
+    next: null,
+  },
   "codex.restore-while-shared": {
     what: "这里的会话处于共享模式：下次切换会把它们重新归到“{provider}”。",
     next: "要退出共享，请用 --sessions off（各会话回到自己的提供商）或 --sessions sync 切换。",

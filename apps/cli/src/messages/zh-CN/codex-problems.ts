@@ -11,6 +11,74 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
     what: "没有名为“{target}”的目标。[[您是不是想用 {closest}？]]",
     next: "zcf list 会列出全部目标。",
   },
+  "codex.id-form": {
+    what: "“{provider}”不能用作供应商 ID。",
+    next: "只用字母、数字、- 和 _，以字母或数字开头，最多 64 个字符。",
+  },
+  "codex.id-reserved": {
+    what: "“{provider}”是 Codex 或 zcf 自己使用的名称。",
+    next: "换一个 ID。",
+  },
+  "codex.id-taken": {
+    what: "{file}:{line}：已有供应商“{existing}”，因此不能再用“{provider}”。",
+    next: "换一个 ID，或修改已有的那个：zcf provider edit。",
+  },
+  "codex.field-unknown": {
+    what: "Codex 的供应商没有字段“{field}”。",
+    next: "可以设置的字段：{known}。",
+  },
+  "codex.field-missing": {
+    what: "“{provider}”不能没有 {field}。",
+    next: "请补上它。",
+  },
+  "codex.field-value": {
+    what: "“{provider}”的 {field} 不能是这个值。",
+    next: "请给出一行文本[[，可选值：{values}]]。",
+  },
+  "codex.url-scheme": {
+    what: "“{provider}”的基础 URL 不是 Codex 能用的地址。",
+    next: "以 https:// 或 http:// 加服务器名开头。",
+  },
+  "codex.url-extra": {
+    what: "“{provider}”的基础 URL 含有用户名、查询参数或片段；Codex 会把自己的路径接在其后。",
+    next: "去掉这些部分；密钥有它自己的位置。",
+  },
+  "codex.url-endpoint": {
+    what: "“{provider}”的基础 URL 写了具体接口，而这部分由 Codex 自己添加。",
+    next: "去掉最后一段；通常 URL 以 /v1 结尾。",
+  },
+  "codex.key-store-unknown": {
+    what: "没有名为“{store}”的密钥存放方式。",
+    next: "可选：{known}。",
+  },
+  "codex.key-needed": {
+    what: "“{provider}”没有可以存放到 {store} 的密钥。",
+    next: "请给出密钥；服务器不需要密钥时用 --key-store none。",
+  },
+  "codex.key-not-taken": {
+    what: "为“{provider}”给出了密钥，但 {store} 不存放密钥。",
+    next: "不要给出密钥，或用 --key-store 选择别的存放方式。",
+  },
+  "codex.key-form": {
+    what: "“{provider}”的密钥为空，或含有空格或无法发送的字符。",
+    next: "请重新复制密钥，前后不要带其他内容。",
+  },
+  "codex.variable-form": {
+    what: "为“{provider}”给出的不是环境变量名。",
+    next: "请给出变量名，例如 MY_API_KEY，而不是密钥本身。",
+  },
+  "codex.changed-twice": {
+    what: "这些修改中有不止一项涉及“{provider}”。",
+    next: "请分成多次操作依次进行。",
+  },
+  "codex.built-in-table": {
+    what: "{file}:{line}：“{provider}”是 Codex 内置的供应商，这个表只是调整它。",
+    next: "请手动编辑该文件。",
+  },
+  "codex.provider-in-use": {
+    what: "{file}:{line}：“{provider}”正在使用，因此没有移除。",
+    next: "请先切换到别的目标：zcf switch 目标。",
+  },
   "codex.unknown-session": {
     what: "没有会话 {sessions}。[[您是不是想用 {closest}？]]",
     next: "zcf sessions list --all 会列出全部会话。",

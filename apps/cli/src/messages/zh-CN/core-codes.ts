@@ -6,6 +6,10 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     what: "没有名为“{tool}”的工具。",
     next: "--tool 可用的取值：{known}。",
   },
+  "not-managed": {
+    what: "zcf 无法管理 {tool} 的提供商。",
+    next: "请用 --tool 指明另一个工具，或在 {tool} 自己的配置里修改。",
+  },
   "wrong-contract": {
     what: "插件“{tool}”按契约版本 {stated} 编写，而当前 zcf 的契约版本是 {expected}。",
     next: "请安装适配当前 zcf 的插件版本。",
@@ -65,6 +69,10 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
   "verify-failed": {
     what: "{file} 写入后读回的内容与写入的不一致。",
     next: "请关闭所有可能写入它的程序，然后重试。",
+  },
+  "file-exists": {
+    what: "{file} 已经存在。",
+    next: "请另选一个文件，或使用 --force 替换它。",
   },
   "write-failed": {
     what: "写入[[ {file} ]]失败[[（{system}）]]。",

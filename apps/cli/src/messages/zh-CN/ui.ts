@@ -1,6 +1,9 @@
 import type { UiMessages } from "../ui-messages.ts";
 import { backup } from "./ui-backup.ts";
 import { demo } from "./ui-demo.ts";
+import { importTexts } from "./ui-import.ts";
+import { doctor } from "./ui-doctor.ts";
+import { provider } from "./ui-provider.ts";
 
 export const ui: UiMessages = {
   error: "错误：",
@@ -28,6 +31,7 @@ export const ui: UiMessages = {
       `${tool}：会话移到${named(target)}${inUse === null ? "" : `（当前使用“${inUse}”）`}`,
     restoreHeader: (tool) => `${tool}：会话回到各自原来的提供商`,
     backupHeader: (tool) => `${tool}：文件恢复成备份里的样子`,
+    fixHeader: (tool) => `${tool}：修复发现的问题`,
     sessionsBack: (count) => `将把 ${count} 个会话移回各自原来的提供商`,
     leftOut: (count) => `将有 ${count} 个会话保持不动：`,
     cause: (count, code, example) => `${count} 个 ${code}${count === 1 ? "：" : "，例如："}${example}`,
@@ -38,6 +42,8 @@ export const ui: UiMessages = {
       undo: "现在撤销吗？[y/N] ",
       redo: "现在重做吗？[y/N] ",
       restore: "现在放回吗？[y/N] ",
+      providers: "现在执行吗？[y/N] ",
+      fix: "现在修复吗？[y/N] ",
     },
     yes: ["是", "好"],
     dryRun: "试运行：以下是将会发生的改动，不会写入任何内容。",
@@ -56,6 +62,8 @@ export const ui: UiMessages = {
     restored: (tool, count) => `已把 ${tool} 的 ${count} 个会话移回原来的提供商。`,
     backupRestored: (tool) => `已放回 ${tool} 的备份。`,
     nothingInBackup: (tool) => `无需任何操作：${tool} 与备份一致。`,
+    fixed: (tool) => `${tool}：已修复发现的问题。`,
+    nothingToFix: (tool) => `无需任何操作：${tool} 没有需要修复的问题。`,
     noneMoved: (tool) => `没有移动 ${tool} 的任何会话。`,
     stayed: (count) => `有 ${count} 个会话只能保持不动：`,
     nothingToRestoreOf: (ids) => `无需任何操作：${ids} 从未被移离原来的提供商。`,
@@ -147,7 +155,7 @@ export const ui: UiMessages = {
       abandoned: "已放弃：文件可能只改了一半",
     },
     unknownTarget: "（未知）",
-    deed: { sync: "移动会话", restore: "还原会话", backup: "放回文件" },
+    deed: { sync: "移动会话", restore: "还原会话", backup: "放回文件", fix: "修复问题" },
     colon: "：",
     toolAt: (tool, home) => `${tool}（${home}）`,
     undoOf: (operation) => `撤销 ${operation}`,
@@ -176,7 +184,10 @@ export const ui: UiMessages = {
   },
 
   backup,
+  provider,
+  doctor,
   demo,
+  import: importTexts,
 
   sameCommand: "同一条命令",
   stopping: "正在停止：会先把正在写入的内容完成或撤回。",

@@ -4,6 +4,7 @@ import { causesOf, countOf } from "../causes.ts";
 import { completingCommand } from "../completing-command.ts";
 import type { Announcement } from "../output.ts";
 import { causeLines } from "./cause-lines.ts";
+import { changeLines } from "./change-lines.ts";
 import { goalTexts } from "./goal-texts.ts";
 import type { Screen } from "./screen.ts";
 
@@ -25,6 +26,7 @@ function storeLines(screen: Screen, store: StorePlan, announcement: Announcement
   const { plan } = screen.messages.ui;
   return [
     screen.errStyle.strong(goalTexts(screen.messages.ui, store, announcement.undone).header),
+    ...changeLines(screen.messages.ui.provider, store).map((line) => `  ${line}`),
     ...store.plan.required.map((edit) => `  ${plan.file[edit.kind](edit.file)}`),
     ...sessionLines(screen, store, announcement),
   ];

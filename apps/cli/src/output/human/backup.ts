@@ -58,7 +58,7 @@ function whatText(
   const { history, backup } = messages.ui;
   const texts = stores.map((note) => {
     const name = adapters.find(({ id }) => id === note.adapter)?.name ?? note.adapter;
-    const deed = purpose.backup === true ? backup.deed.restore : deedText(history, purpose, note);
+    const deed = purpose.backup === true ? backup.deed.restore : deedText(messages.ui, purpose, note);
     return `${name}${history.colon}${deed === "" ? backup.deed.undo : deed}`;
   });
   return texts.join(messages.separator);

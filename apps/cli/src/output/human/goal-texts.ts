@@ -2,6 +2,7 @@ import type { RestoreGoal, SessionsMode, SwitchGoal, SyncGoal } from "@zcf/contr
 import type { StorePlan } from "@zcf/core";
 import type { UiMessages } from "../../messages/ui-messages.ts";
 import type { Undone } from "../../undo/undone.ts";
+import { providerTexts } from "./provider-texts.ts";
 import { undoTexts } from "./undo-texts.ts";
 
 /** What a store's goal is called at each step. */
@@ -25,6 +26,10 @@ export function goalTexts(ui: UiMessages, store: StorePlan, undone: Undone | nul
       return syncTexts(ui, store, goal);
     case "revert":
       return undone === null ? backupTexts(ui, store) : undoTexts(ui, store, undone);
+    case "providers":
+      return providerTexts(ui, store, goal);
+    case "fix":
+      return fixTexts(ui, store);
   }
 }
 
@@ -60,6 +65,15 @@ function backupTexts({ plan, report, undo }: UiMessages, { adapter }: StorePlan)
     moving: undo.moving,
     done: () => report.backupRestored(name),
     nothing: report.nothingInBackup(name),
+  };
+}
+
+function fixTexts({ plan, report, doctor }: UiMessages, { adapter: { name } }: StorePlan): GoalTexts {
+  return {
+    header: plan.fixHeader(name),
+    moving: doctor.moving,
+    done: () => report.fixed(name),
+    nothing: report.nothingToFix(name),
   };
 }
 

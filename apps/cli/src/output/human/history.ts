@@ -32,7 +32,7 @@ function storeText(
   const texts = messages.ui.history;
   const name = adapters.find(({ id }) => id === note.adapter)?.name ?? note.adapter;
   const tool = usual.has(note.home) ? name : texts.toolAt(name, note.home);
-  const deed = deedText(texts, purpose, note);
+  const deed = deedText(messages.ui, purpose, note);
   return outStyle.strong(deed === "" ? tool : `${tool}${texts.colon}${deed}`);
 }
 

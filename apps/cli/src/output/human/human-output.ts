@@ -1,13 +1,18 @@
 import type { Phase, SwitchEvent } from "@zcf/core";
 import type { Messages } from "../../messages/messages.ts";
 import type { Terminal } from "../../runtime/terminal.ts";
-import type { Output } from "../output.ts";
+import type { DoctorOutput } from "../doctor-output.ts";
+import type { ImportOutput } from "../import-output.ts";
+import type { Output, PastOutput, ProviderOutput } from "../output.ts";
 import { announce } from "./announce.ts";
+import { doctorOutput } from "./doctor.ts";
 import { errorLines } from "./error.ts";
+import { importOutput } from "./import.ts";
 import { list } from "./list.ts";
 import { createNoticeBoard } from "./notices.ts";
 import { pastOutput } from "./past-output.ts";
 import { preview, previewBegin, previewEnd } from "./preview.ts";
+import { providerOutput } from "./provider-output.ts";
 import { recoveryLines } from "./recovered.ts";
 import { report } from "./report.ts";
 import { createScreen, type Screen } from "./screen.ts";
@@ -26,7 +31,7 @@ export function humanOutput(terminal: Terminal, messages: Messages): Output {
       for (const line of recoveryLines(screen, event.recovery)) screen.err(line);
   };
   return {
-    ...pastOutput(screen),
+    ...outputOfCommands(screen, terminal),
     onEvent,
     announce: (announcement) => {
       for (const { summary } of announcement.operation.stores) summary.notices.forEach(note);
@@ -51,6 +56,19 @@ export function humanOutput(terminal: Terminal, messages: Messages): Output {
     reading: (count) => screen.reading.tick(count),
     stopping: () => screen.err(messages.ui.stopping),
     error: (error) => errorLines(screen, error).forEach((line) => screen.err(line)),
+  };
+}
+
+/** What single commands say. */
+function outputOfCommands(
+  screen: Screen,
+  { err }: Terminal,
+): PastOutput & DoctorOutput & ImportOutput & ProviderOutput {
+  return {
+    ...pastOutput(screen),
+    ...doctorOutput(screen),
+    ...importOutput(screen),
+    ...providerOutput(screen, err.columns !== null),
   };
 }
 

@@ -8,6 +8,7 @@ import { completingCommand } from "../completing-command.ts";
 import type { Announcement } from "../output.ts";
 import { movingLines } from "./announce.ts";
 import { stepLines } from "./cause-lines.ts";
+import { changeLines } from "./change-lines.ts";
 import { goalTexts } from "./goal-texts.ts";
 import type { Screen } from "./screen.ts";
 
@@ -15,7 +16,10 @@ import type { Screen } from "./screen.ts";
 export function previewBegin(screen: Screen, { operation, undone }: Announcement): void {
   const { plan } = screen.messages.ui;
   screen.out(screen.outStyle.strong(plan.dryRun));
-  for (const store of operation.stores) screen.out(goalTexts(screen.messages.ui, store, undone).header);
+  for (const store of operation.stores) {
+    screen.out(goalTexts(screen.messages.ui, store, undone).header);
+    for (const line of changeLines(screen.messages.ui.provider, store)) screen.out(`  ${line}`);
+  }
 }
 
 /** One change: a unified diff, or rows as `before -> after`. What is skipped comes at the end, by cause. */

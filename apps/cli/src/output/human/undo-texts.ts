@@ -23,7 +23,7 @@ export function undoTexts(ui: UiMessages, { adapter }: StorePlan, undone: Undone
 function whatText(ui: UiMessages, { id, name }: StoreAdapter, { entry, only }: Undone): string {
   const deeds = entry.stores
     .filter(({ adapter }) => adapter === id)
-    .map((note) => deedText(ui.history, entry.purpose, note));
+    .map((note) => deedText(ui, entry.purpose, note));
   const what = [name, ...new Set(deeds)].filter((part) => part !== "").join(ui.history.colon);
   return only === null ? what : ui.undo.only(what, only.join(", "));
 }

@@ -3,9 +3,12 @@ import type { Operation, Preview, SwitchEvent } from "@zcf/core";
 import type { Channel } from "../../runtime/terminal.ts";
 import type { Announcement, Inspected, Output } from "../output.ts";
 import { currentProblems } from "../problems.ts";
+import { doctorOutput } from "./doctor-lines.ts";
 import { encodeLine, type Say } from "./encode.ts";
+import { importOutput } from "./import-lines.ts";
 import { pastOutput } from "./past-output.ts";
 import { goalData, planData } from "./plan-lines.ts";
+import { providerOutput } from "./provider-output.ts";
 import { sessionData, tallyData } from "./session-lines.ts";
 
 /** One JSON object a line, on stdout: complete, untranslated, the same on every machine. See docs/json-output.md. */
@@ -19,6 +22,9 @@ export function ndjsonOutput(channel: Channel): Output {
   };
   return {
     ...pastOutput(say),
+    ...doctorOutput(say),
+    ...importOutput(say),
+    ...providerOutput(say),
     onEvent: (event) => sayEvent(say, note, event),
     announce,
     previewBegin: announce,

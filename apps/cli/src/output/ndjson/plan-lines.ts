@@ -1,3 +1,4 @@
+import type { ProviderChange } from "@zcf/contract";
 import type { StorePlan } from "@zcf/core";
 import type { Announcement } from "../output.ts";
 
@@ -19,7 +20,16 @@ export function goalData({ goal, plan, to }: Pick<StorePlan, "goal" | "plan" | "
       return { goal: "sync", to: goal.target, sessions: goal.sessions ?? "all" };
     case "revert":
       return { goal: "revert", to };
+    case "providers":
+      return { goal: "providers", to: null, changes: goal.changes.map(changeData) };
+    case "fix":
+      return { goal: "fix", to: null, checks: goal.checks ?? "all" };
   }
+}
+
+/** Of a key only whether one is given: it may be the key itself, or the name of where it is. */
+function changeData({ key, ...change }: ProviderChange): object {
+  return { ...change, key: key !== undefined };
 }
 
 function storeData(made: StorePlan): object {

@@ -10,7 +10,7 @@ export function toyOptions(rest: Partial<AdapterOptions> = {}): AdapterOptions {
     adapter: toy(),
     homes: { "two notes": (home) => makeToyHome(home, 2), "no notes": (home) => makeToyHome(home, 0) },
     environment: ({ home }) => ({ home, platform: "linux", variables: {} }),
-    goals: [{ target: "beta" }, { target: "a-long-target-name" }],
+    goals: [{ target: "beta" }, { target: "a-long-target-name" }, { fix: "all" }],
     secrets: ["toy-key-0123456789"],
     appends: { files: noteOf, line: "a line of the tool" },
     share,

@@ -1,0 +1,75 @@
+import type { ProviderChange, ProviderEntry } from "@zcf/contract";
+import type { NamedChange } from "@zcf/core";
+import type { ProbeOutcome } from "../provider/probe/probe-outcome.ts";
+
+/** One change of a provider, as it is told; `copyId` only of a copy. */
+type ChangeText = Readonly<Record<ProviderChange["change"], (change: NamedChange) => string>>;
+
+/** `zcf provider`, `zcf key`. Names of fields, key stores and presets are not translated: they are what is typed. */
+export interface ProviderMessages {
+  /** What is about to be done, after the tool's name. */
+  readonly will: ChangeText;
+  /** What was done, after the tool's name; also in the history. */
+  readonly did: ChangeText;
+  readonly header: (tool: string, changes: string) => string;
+  readonly done: (tool: string, changes: string) => string;
+  readonly nothing: (tool: string, ids: string) => string;
+  readonly plan: {
+    readonly set: (field: string, value: string) => string;
+    readonly unset: (field: string) => string;
+    /** A key is given; it is not shown. */
+    readonly key: string;
+    /** Where a key is already, such as a variable. */
+    readonly keyName: (name: string) => string;
+    readonly keyStore: (store: string) => string;
+  };
+  readonly list: {
+    readonly none: (tool: string) => string;
+    readonly unmanaged: string;
+    /** Where the key is, as `keyAt` has it. */
+    readonly key: (where: string) => string;
+    readonly noKey: string;
+    /** Where the key is, and whether it is there. */
+    readonly keyAt: (store: string, entry: Pick<ProviderEntry, "keyName" | "hasKey">) => string;
+  };
+  readonly show: Readonly<Record<"tool" | "home" | "key" | "current" | "yes" | "no", string>>;
+  readonly ask: {
+    readonly tool: string;
+    readonly preset: (tool: string) => string;
+    readonly noPreset: string;
+    readonly id: string;
+    readonly field: (field: string) => string;
+    /** Nothing takes the value away. */
+    readonly optional: string;
+    readonly required: string;
+    readonly keyStore: string;
+    readonly stores: Readonly<Record<"key" | "name" | "nothing", string>>;
+    /** By the id of a key store, where there is more to say of it. */
+    readonly knownStores: Readonly<Record<string, string>>;
+    /** `kept`: nothing typed keeps the key that is there. */
+    readonly key: (isThere: boolean) => string;
+    readonly keyName: string;
+  };
+  readonly test: {
+    readonly asking: (host: string) => string;
+    readonly outcome: Readonly<Record<ProbeOutcome, (facts: ProbeFacts) => string>>;
+    /** What to do about it; empty where there is nothing. */
+    readonly next: Readonly<Record<ProbeOutcome, (id: string) => string>>;
+    /** What is odd about the address, where nothing is found there. */
+    readonly v1: Readonly<Record<"v1-twice" | "v1-missing", string>>;
+    readonly noKey: string;
+  };
+}
+
+/** What is known of a provider's answer, for its text. */
+interface ProbeFacts {
+  readonly host: string;
+  readonly status: number | null;
+  readonly ms: number;
+  /** A system's word for what failed, or where a redirect leads. */
+  readonly reason: string;
+  /** Models that it lists; `null` where it lists none. */
+  readonly models: number | null;
+  /** Those of the provider's that it does not list. */
+  readonly unknown: readonly string[];
+}

@@ -1,0 +1,61 @@
+import type { KeyStore, ProviderChange, ProviderEntry } from "@zcf/contract";
+import type { ProviderMessages } from "../../messages/provider-messages.ts";
+import { requireKey } from "../read-key.ts";
+import type { Prompts } from "./prompts.ts";
+
+type KeyPart = Pick<ProviderChange, "keyStore" | "key">;
+
+interface About {
+  readonly stores: readonly KeyStore[];
+  /** What options named. */
+  readonly named: string | undefined;
+  /** The provider as it stands; `null` for a new one. */
+  readonly entry: ProviderEntry | null;
+}
+
+/** Where the key is to be kept, and the key. Nothing typed leaves it as it is. */
+export async function askKey(
+  prompts: Prompts,
+  texts: ProviderMessages["ask"],
+  { stores, named, entry }: About,
+): Promise<KeyPart> {
+  const now = entry?.keyStore ?? stores[0]?.id;
+  const id = named ?? (stores.length > 1 ? await askStore(prompts, texts, stores, now) : now);
+  const store = stores.find((one) => one.id === id);
+  const keyStore = id === undefined || id === entry?.keyStore ? {} : { keyStore: id };
+  if (store === undefined || store.takes === "nothing") return keyStore;
+  const key = await askFor(prompts, texts, store, entry);
+  if (key !== "") return { ...keyStore, key: requireKey(key, store.id) };
+  return entry === null ? withoutKey(stores, keyStore) : keyStore;
+}
+
+/** Nothing was given for a new provider: it does without, where its tool has a word for that. */
+function withoutKey(stores: readonly KeyStore[], keyStore: KeyPart): KeyPart {
+  const none = stores.find(({ takes }) => takes === "nothing");
+  return none === undefined ? keyStore : { keyStore: none.id };
+}
+
+async function askStore(
+  { pick }: Prompts,
+  texts: ProviderMessages["ask"],
+  stores: readonly KeyStore[],
+  now: string | undefined,
+): Promise<string> {
+  const choices = stores.map(({ id, takes }) => ({
+    value: id,
+    hint: texts.knownStores[id] ?? texts.stores[takes],
+  }));
+  return pick(texts.keyStore, choices, now);
+}
+
+/** What is there already is kept by nothing being typed, a name by its being offered. */
+function askFor(
+  { secret, text }: Prompts,
+  texts: ProviderMessages["ask"],
+  { id, takes }: KeyStore,
+  entry: ProviderEntry | null,
+): Promise<string> {
+  if (takes === "key") return secret(texts.key(entry?.hasKey === true));
+  const name = id === entry?.keyStore ? entry.keyName : undefined;
+  return text(texts.keyName, name === undefined ? {} : { initial: name });
+}

@@ -1,0 +1,25 @@
+import type { ExitCode } from "../exit-code.ts";
+import type { Session } from "../session.ts";
+import { requireProvider } from "./find-provider.ts";
+import { keyPartOf } from "./key-part.ts";
+import { runChange } from "./run-change.ts";
+import { splitId } from "./split-id.ts";
+import type { ChangeOptions } from "./written-changes.ts";
+
+export interface CopyOptions extends ChangeOptions {
+  readonly id: string;
+  readonly copyId: string;
+}
+
+/** `zcf provider copy`; the copy may name its tool as well, as long as it is the same one. */
+export function runProviderCopy(session: Session, options: CopyOptions): Promise<ExitCode> {
+  return runChange(session, options, async (picked, switcher) => {
+    const { adapter } = picked;
+    const id = picked.id ?? options.id;
+    const { entry } = await requireProvider(switcher, { ...picked, id });
+    const { wish } = options;
+    const copyId = splitId([adapter], options.copyId).id;
+    const key = await keyPartOf(session.runtime, adapter, wish, entry);
+    return { change: "copy", id, copyId, fields: wish.fields, ...key };
+  });
+}

@@ -1,0 +1,77 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { makeToyBox } from "../testing/toy-session.ts";
+
+const X = { fields: { "base-url": "https://x.example/v1" }, store: "inline", key: "sk-of-x" };
+
+test("before a slash a tool can be named, also by its alias", async () => {
+  using box = makeToyBox("toy", "other");
+  box.write("other", { x: X });
+  await box.run(["provider", "edit", "other-alias/x", "--model", "m", "--yes"]);
+  expect(box.stored("other")).toMatchObject({ x: { fields: { model: "m" } } });
+});
+
+test("what stands before a slash and is no tool belongs to the id", async () => {
+  using box = makeToyBox("toy", "other");
+  box.write("toy", { "open/x": X });
+  const { code, out } = await box.run(["provider", "show", "open/x"]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^open\/x\n/);
+  expect(out).not.toContain(X.key);
+});
+
+test("the tool that is named has the last word", async () => {
+  using box = makeToyBox("toy", "other");
+  box.write("toy", { "other/x": X });
+  expect((await box.run(["provider", "show", "other/x", "--tool", "toy"])).code).toBe(0);
+});
+
+test("who only reads means the one tool that has it; who writes must say which", async () => {
+  using box = makeToyBox("toy", "other");
+  box.write("other", { x: X });
+  expect((await box.run(["provider", "show", "x"])).out).toContain("The other");
+  const { error } = await box.run(["provider", "remove", "x", "--yes"]);
+  expect(error).toMatchObject({ code: "cli.which-tool", params: { known: ["toy", "other"] } });
+  expect(box.stored("other")).toEqual({ x: X });
+});
+
+test("where both have it, who reads must say which as well", async () => {
+  using box = makeToyBox("toy", "other");
+  box.write("toy", { x: X });
+  box.write("other", { x: X });
+  expect((await box.run(["provider", "show", "x"])).error).toMatchObject({ code: "cli.which-tool" });
+});
+
+test("a tool that is not on this machine is none to choose from", async () => {
+  using box = makeToyBox("toy", "other");
+  rmSync(join(box.root, "other"), { recursive: true });
+  box.write("toy", { x: X });
+  expect((await box.run(["provider", "remove", "x", "--yes"])).code).toBe(0);
+  expect(box.stored("toy")).toEqual({});
+});
+
+test("another home", async () => {
+  using box = makeToyBox("toy", "elsewhere");
+  const args = ["provider", "add", "x", "--base-url", "https://x.example/v1", "--yes"];
+  await box.run([...args, "--tool", "toy", "--home", "elsewhere"]);
+  expect(box.stored("toy")).toBeNull();
+});
+
+test("a tool whose providers are not ours to change is passed over, and refused where it is named", async () => {
+  using box = makeToyBox("plain", "toy");
+  box.write("toy", { x: X });
+  expect((await box.run(["provider", "remove", "x", "--yes"])).code).toBe(0);
+  expect((await box.run(["provider", "list"])).out).not.toContain("plain");
+  for (const args of [["list"], ["show", "x"], ["test", "x"], ["add", "x", "--yes"]]) {
+    const { error } = await box.run(["provider", ...args, "--tool", "plain"]);
+    expect(error).toMatchObject({ kind: "usage", code: "not-managed" });
+  }
+});
+
+test("where no tool has providers that are ours to change", async () => {
+  using box = makeToyBox("plain");
+  expect((await box.run(["provider", "list"])).out).toBe("No tool here has providers that zcf manages.\n");
+  const { error } = await box.run(["provider", "show", "x"]);
+  expect(error).toMatchObject({ code: "not-managed" });
+});

@@ -1,0 +1,18 @@
+export type { ImportCode, ImportErrorCode, ReasonCode } from "./codes.ts";
+export { importError } from "./codes.ts";
+export type { Content } from "./content.ts";
+export { contentOf } from "./content.ts";
+export type { Draft, Reading, Unusable } from "./draft.ts";
+export { CLAUDE_CODE, CODEX, together } from "./draft.ts";
+export type { Exported } from "./export-file.ts";
+export { exportText, readExport } from "./export-file.ts";
+export type { SourceFile } from "./parse.ts";
+export { CC_SWITCH_QUERY, readCcSwitch, readCcSwitchConfig } from "./read-cc-switch.ts";
+export type { CcsProfile, CcsSettings } from "./read-ccs.ts";
+export { ccsProfiles, readCcs } from "./read-ccs.ts";
+export { readClaudeEnv } from "./read-claude-env.ts";
+export type { CodexHome } from "./read-codex-home.ts";
+export { readCodexHome } from "./read-codex-home.ts";
+export { readRouter } from "./read-router.ts";
+export type { ZcfFiles } from "./read-zcf.ts";
+export { readZcf } from "./read-zcf.ts";

@@ -1,0 +1,77 @@
+import type { ProviderChange } from "@zcf/contract";
+import { type TomlTable, tomlAt } from "@zcf/formats";
+import { ADJUSTABLE_IDS, serverOf, shownUrl } from "../config/provider.ts";
+import { failure, hint, warning } from "../report.ts";
+import { unknownTarget } from "../target.ts";
+import { type Draft, withTable } from "./draft.ts";
+import { keyIn, withKey, withoutKey } from "./draft-keys.ts";
+import { KEY_STORES, type StoreId, storeOf, tableWith } from "./key-stores.ts";
+import { requireFields } from "./require-fields.ts";
+import { requireKey, requireStore } from "./require-key.ts";
+import { withFields } from "./with-fields.ts";
+
+/** Sets fields of a provider, and moves its key where it shall be from now on. */
+export function editProvider(draft: Draft, change: ProviderChange): Draft {
+  const { id } = change;
+  const table = requireTable(draft, id);
+  const fields = requireFields(change);
+  const now = storeOf(id, table);
+  const store = change.keyStore === undefined ? now : requireStore(change.keyStore);
+  const given = requireKey(change, store);
+  const described = withFields(draft, id, fields);
+  if (store !== "other" && (store !== now || given !== null)) return moved(described, { id, store, given });
+  return keyGoesAlong(draft, described, id);
+}
+
+/** The table of a provider. Throws `codex.unknown-target` (usage), or `codex.built-in-table` for one that is not ours to change. */
+export function requireTable({ situation: { config }, tables }: Draft, id: string): TomlTable {
+  const table = tables.get(id);
+  if (table === undefined) throw unknownTarget(config, id);
+  if (!ADJUSTABLE_IDS.includes(id)) return table;
+  const line = config.providers.find((one) => one.id === id)?.line ?? 1;
+  const params = { file: config.file, line, provider: id };
+  throw failure(
+    "usage",
+    "codex.built-in-table",
+    params,
+    hint("codex.hint-edit-file", { file: config.file, line }),
+  );
+}
+
+export interface Move {
+  readonly id: string;
+  readonly store: StoreId;
+  /** `null`: the key that is there. */
+  readonly given: string | null;
+}
+
+/** The key in another place, or another key in the same one; the old place is emptied. */
+export function moved(draft: Draft, { id, store, given }: Move): Draft {
+  const table = draft.tables.get(id) ?? {};
+  const value = given ?? keyIn(draft, id);
+  if (KEY_STORES.find((one) => one.id === store)?.takes !== "nothing" && value === null)
+    throw keyNeeded(id, store);
+  const isThere = storeOf(id, table) === store;
+  const emptied = isThere ? draft : withoutKey(draft, id);
+  const key = value ?? "";
+  return withKey(withTable(emptied, id, tableWith(id, table, store, key)), id, { store, key });
+}
+
+/** Nothing is there that could be kept in this place. */
+export function keyNeeded(provider: string, store: string): Error {
+  return failure("usage", "codex.key-needed", { provider, store }, hint("codex.hint-providers", {}));
+}
+
+/** To another server goes what was given for the old one: the user says so, and is told. */
+function keyGoesAlong(before: Draft, draft: Draft, id: string): Draft {
+  const [was, is] = [before, draft].map(({ tables }) => urlIn(tables.get(id)));
+  if (serverOf({ baseUrl: was ?? null }) === serverOf({ baseUrl: is ?? null }) || keyIn(draft, id) === null)
+    return draft;
+  const notice = warning("codex.key-goes-along", { provider: id, url: shownUrl(is ?? "") });
+  return { ...draft, notices: [...draft.notices, notice] };
+}
+
+function urlIn(table: TomlTable = {}): string | null {
+  const url = tomlAt(table, "base_url");
+  return typeof url === "string" ? url : null;
+}

@@ -1,0 +1,15 @@
+import type { ProviderManagement } from "@zcf/contract";
+import { FIELDS } from "./fields.ts";
+import { KEY_STORES } from "./key-stores.ts";
+import { listProviders } from "./list-providers.ts";
+import { probe } from "./probe.ts";
+import { providerKey } from "./provider-key.ts";
+
+/** How providers of Codex are managed: their tables in `config.toml`, and their keys. */
+export const MANAGEMENT: ProviderManagement = {
+  fields: FIELDS,
+  keyStores: KEY_STORES,
+  list: listProviders,
+  key: providerKey,
+  probe,
+};
