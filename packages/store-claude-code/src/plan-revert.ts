@@ -8,11 +8,11 @@ import { tomlOf } from "./read-file.ts";
 import { failure, hint, info, warning } from "./report.ts";
 import { revertCurrent } from "./revert/revert-current.ts";
 import { revertSettings, type SettingsRevert } from "./revert/revert-settings.ts";
-import { revertState } from "./revert/revert-state.ts";
+import { revertState, type StateRevert } from "./revert/revert-state.ts";
 import { jsonSecrets, tomlSecrets } from "./secrets.ts";
 import { settingsOf, textOf } from "./settings.ts";
 import { readSituation, type Situation } from "./situation.ts";
-import { approvalOf } from "./state-file.ts";
+import { approvalOf, isApproved, stateOf } from "./state-file.ts";
 import { shownUrl } from "./target-problems.ts";
 
 /**
@@ -22,13 +22,15 @@ import { shownUrl } from "./target-problems.ts";
 export async function planRevert(store: Store, view: View, goal: RevertGoal): Promise<Plan> {
   const situation = await readSituation(store, view);
   const settings = settingsBack(situation, view, goal);
-  const edits = goal.files.flatMap((change) => editsBack(situation, view, change, settings));
+  const state = stateBack(situation, view, goal, settings);
+  const next = { env: settings.env, isApproved: (key: string) => isApproved(state.data, key) };
+  const edits = goal.files.flatMap((change) => editsBack(situation, view, change, { settings, state }));
   return {
     required: edits,
     locks: locksFor(situation, view, goal),
     remember: [],
     units: none,
-    notices: [...emptiedNotice(settings), ...exposure(situation, goal, settings)],
+    notices: [...emptiedNotice(settings), ...exposure(situation, goal, next)],
     secrets: [...secretsOf(situation, ...situation.targets), ...secretsIn(goal)],
   };
 }
@@ -40,18 +42,27 @@ function settingsBack(situation: Situation, view: View, goal: RevertGoal): Setti
   return revertSettings(change, { view, now: settings, empties: !goal.exact && mayRun(sessions) });
 }
 
+function stateBack(
+  { state }: Situation,
+  view: View,
+  { files }: RevertGoal,
+  { env }: SettingsRevert,
+): StateRevert {
+  const key = textOf(env[API_KEY]);
+  const change = files.find(({ file }) => file === state.file);
+  if (change === undefined) return { edits: [], data: state.data };
+  return revertState(view, change, state, key === "" ? null : approvalOf(key));
+}
+
 function editsBack(
-  { places, profiles, state }: Situation,
+  { places, profiles, state: { file } }: Situation,
   view: View,
   change: MadeChange,
-  settings: SettingsRevert,
+  { settings, state }: { readonly settings: SettingsRevert; readonly state: StateRevert },
 ): readonly FileEdit[] {
-  const key = textOf(settings.env[API_KEY]);
   if (change.file === places.settings) return settings.edits;
   if (change.file === places.profiles) return revertCurrent(view, change, profiles);
-  return change.file === state.file
-    ? revertState(view, change, state, key === "" ? null : approvalOf(key))
-    : [];
+  return change.file === file ? state.edits : [];
 }
 
 /** Core writes exact files, and they want the lock as well. */
@@ -63,20 +74,39 @@ function emptiedNotice({ emptied }: SettingsRevert): readonly Notice[] {
   return emptied.length === 0 ? [] : [info("claude-code.undo-emptied", { keys: emptied })];
 }
 
-/** An address without a credential beside it gets the login's token: only the user's own state may be so. */
-function exposure({ settings }: Situation, goal: RevertGoal, { env }: SettingsRevert): readonly Notice[] {
-  if (!isExposed(env)) return [];
-  const { file } = settings;
-  const params = { file, url: shownUrl(textOf(env[BASE_URL])) };
-  const change = goal.files.find((one) => one.file === file);
-  const past = settingsOf({ file, content: change?.before ?? null }).env;
-  if (goal.force || isExposed(past)) return [warning("claude-code.login-exposed", params)];
+/** What decides which credential an interactive session sends. */
+interface Sending {
+  readonly env: JsonObject;
+  /** Whether an interactive session uses a key without asking. */
+  readonly isApproved: (key: string) => boolean;
+}
+
+/** An address without a credential of its own gets the login's token: only the user's own state may be so. */
+function exposure(situation: Situation, goal: RevertGoal, next: Sending): readonly Notice[] {
+  if (!isExposed(next)) return [];
+  const { file } = situation.settings;
+  const params = { file, url: shownUrl(textOf(next.env[BASE_URL])) };
+  if (goal.force || isExposed(sendingBefore(situation, goal)))
+    return [warning("claude-code.login-exposed", params)];
   throw failure("conflict", "claude-code.undo-exposed", params, hint("claude-code.hint-force", {}));
 }
 
-function isExposed(env: JsonObject): boolean {
-  const isSet = (key: string): boolean => textOf(env[key]) !== "";
-  return isSet(BASE_URL) && !isSet(API_KEY) && !isSet(AUTH_TOKEN);
+/** Where the operation left the approvals alone, nobody knows any more whether the key had one: it counts as if. */
+function sendingBefore({ settings, state }: Situation, { files }: RevertGoal): Sending {
+  const before = (file: MadeChange["file"]): MadeChange | undefined => files.find((one) => one.file === file);
+  const past = before(state.file);
+  const data = past === undefined ? null : stateOf({ file: state.file, content: past.before }).data;
+  return {
+    env: settingsOf({ file: settings.file, content: before(settings.file)?.before ?? null }).env,
+    isApproved: (key) => past === undefined || isApproved(data, key),
+  };
+}
+
+/** A key that is not approved is not used by an interactive session, and counts as none. */
+function isExposed({ env, isApproved: isUsed }: Sending): boolean {
+  const key = textOf(env[API_KEY]);
+  const hasKey = key !== "" && isUsed(key);
+  return textOf(env[BASE_URL]) !== "" && !hasKey && textOf(env[AUTH_TOKEN]) === "";
 }
 
 /** What the other sides of a file hold; a diff shows both. */
