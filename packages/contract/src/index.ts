@@ -18,6 +18,7 @@ export type { Json } from "./json.ts";
 export type { Digest, FilePath } from "./path.ts";
 export type {
   DirectoryLock,
+  FileGuard,
   FileLock,
   Lock,
   Memory,

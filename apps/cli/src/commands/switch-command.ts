@@ -3,9 +3,9 @@ import type { ExitCode } from "../exit-code.ts";
 import { readSwitchOptions } from "../switch/switch-options.ts";
 import type { CommandUsage } from "./command.ts";
 import { text } from "./command.ts";
-import { OperationCommand } from "./operation-command.ts";
+import { StoreOperationCommand } from "./store-operation-command.ts";
 
-export class SwitchCommand extends OperationCommand {
+export class SwitchCommand extends StoreOperationCommand {
   static override readonly paths: string[][] = [["switch"]];
   static readonly help: CommandUsage = {
     description: "command.switch",

@@ -3,9 +3,9 @@ import type { ExitCode } from "../exit-code.ts";
 import { readUndoOptions } from "../undo/undo-options.ts";
 import type { CommandUsage } from "./command.ts";
 import { text } from "./command.ts";
-import { OperationCommand } from "./operation-command.ts";
+import { StoreOperationCommand } from "./store-operation-command.ts";
 
-export class UndoCommand extends OperationCommand {
+export class UndoCommand extends StoreOperationCommand {
   static override readonly paths: string[][] = [["undo"]];
   static readonly help: CommandUsage = {
     description: "command.undo",

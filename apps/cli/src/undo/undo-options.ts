@@ -20,10 +20,20 @@ export interface UndoOptions extends Wish, OperationOptions {
   readonly only: readonly string[] | undefined;
 }
 
+/** The newest one in words, as core has it. */
+const LAST = "last";
+
 /** Throws `cli.bad-seconds`, `cli.option-needs-value` (usage). */
 export function readUndoOptions(written: WrittenUndoOptions): UndoOptions {
   const { id, tool, home, force, only } = written;
-  return { ...readOperationOptions(written), id, tool, home, force, only: readGroups(only) };
+  return {
+    ...readOperationOptions(written),
+    id: id === LAST ? undefined : id,
+    tool,
+    home,
+    force,
+    only: readGroups(only),
+  };
 }
 
 function readGroups(written: readonly string[]): UndoOptions["only"] {

@@ -19,6 +19,8 @@ export type CliCode =
   | "cli.bad-count"
   /** [command, argument] */
   | "cli.too-many-arguments"
+  /** [command, argument] */
+  | "cli.needs-argument"
   /** [input] */
   | "cli.syntax"
   /** [known] */

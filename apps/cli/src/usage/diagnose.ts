@@ -15,8 +15,11 @@ export function diagnose(argv: readonly string[], parser: Cli<CommandContext>): 
   const { wrong, loose } = read(argv.toSpliced(at, words), optionsOf(parser, command));
   if (wrong !== null) return wrong(name);
   const argument = loose.at(-1);
-  if (argument === undefined) return usageError("cli.syntax", { input: argv.join(" ") });
-  return usageError("cli.too-many-arguments", { command: name, argument });
+  if (argument !== undefined) return usageError("cli.too-many-arguments", { command: name, argument });
+  const { takes } = command.help;
+  if (takes !== undefined && !takes.startsWith("["))
+    return usageError("cli.needs-argument", { command: name, argument: takes });
+  return usageError("cli.syntax", { input: argv.join(" ") });
 }
 
 export function unknownCommand(argv: readonly string[]): SwitchError {

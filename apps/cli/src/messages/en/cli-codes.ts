@@ -34,6 +34,10 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
     what: 'zcf {command} does not know what to do with "{argument}".',
     next: "zcf {command} --help shows what it takes.",
   },
+  "cli.needs-argument": {
+    what: "{argument} is missing after zcf {command}.",
+    next: "zcf {command} --help shows what it takes.",
+  },
   "cli.syntax": {
     what: "This cannot be understood: zcf {input}",
     next: "zcf --help shows all commands.",

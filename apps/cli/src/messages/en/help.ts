@@ -37,7 +37,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "details.status":
     "With --check the exit code tells: 0 all is well, 3 something does not agree, 4 an operation is unfinished.",
   "details.undo":
-    "ID is as zcf history shows it. A file that the tool has changed since keeps that change: only what zcf set goes back, or zcf says why it cannot. An undo is an operation too, so undoing twice does it again.",
+    "ID is as zcf history shows it; its beginning is enough, or what follows the dash. A file that the tool has changed since keeps that change: only what zcf set goes back, or zcf says why it cannot. An undo is an operation too, so undoing twice does it again.",
   "details.history":
     "The newest first: when, which tool, from where to where, how many files and sessions of each kind, which backup. ID is what zcf undo takes.",
   "details.recover":
@@ -45,7 +45,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "details.backup-list":
     "Also lists the copies of the whole home that earlier versions of zcf made, with their sizes.",
   "details.backup-restore":
-    "ID is an operation of zcf backup list. Files that came since stay, and so do logins that were renewed since; databases and session history are not touched. It is shown and asked first, and zcf undo takes it back.",
+    "ID is an operation of zcf backup list, and may be short as for zcf undo. Files that came since stay, and so do logins that were renewed since; databases and session history are not touched. It is shown and asked first, and zcf undo takes it back.",
   "details.backup-prune":
     "Without limits: 50 operations of each home, 256 MiB in all; so much is kept by itself after each operation. The newest operation of a home stays in any case, and so does what zcf undo needs next.",
   "details.demo": "Needs no Codex, and touches nothing of yours.",

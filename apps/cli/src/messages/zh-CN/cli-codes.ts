@@ -34,6 +34,10 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
     what: "zcf {command} 不知道该如何处理“{argument}”。",
     next: "zcf {command} --help 会说明它接受什么。",
   },
+  "cli.needs-argument": {
+    what: "zcf {command} 之后缺少 {argument}。",
+    next: "zcf {command} --help 会说明它接受什么。",
+  },
   "cli.syntax": {
     what: "无法理解：zcf {input}",
     next: "zcf --help 会列出所有命令。",

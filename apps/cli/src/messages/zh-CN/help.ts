@@ -35,14 +35,14 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "details.sessions-restore": "ID 是该工具自己的会话编号；不写则还原全部会话。配置和凭据保持不变。",
   "details.status": "使用 --check 时以退出码表示结果：0 一切正常，3 有不一致，4 有操作尚未完成。",
   "details.undo":
-    "ID 即 zcf history 中显示的编号。此后被工具改过的文件会保留那些改动：只有 zcf 设置的内容会还原，无法还原时会说明原因。撤销本身也是一次操作，所以撤销两次等于重做。",
+    "ID 即 zcf history 中显示的编号；写开头部分或连字符之后的部分即可。此后被工具改过的文件会保留那些改动：只有 zcf 设置的内容会还原，无法还原时会说明原因。撤销本身也是一次操作，所以撤销两次等于重做。",
   "details.history":
     "最新的在前：时间、工具、从哪里到哪里、各类文件和会话的数量、使用的备份。其中的 ID 可用于 zcf undo。",
   "details.recover":
     "任何会写入的命令都会先做这件事。配置和凭据会整体回到操作之前或之后的状态，每个会话也是如此。",
   "details.backup-list": "也会列出早期版本的 zcf 对整个主目录所做的副本及其大小。",
   "details.backup-restore":
-    "ID 是 zcf backup list 中的操作。之后新增的文件会保留，之后更新的登录也会保留；数据库和会话历史不受影响。会先显示并询问，之后可用 zcf undo 撤销。",
+    "ID 是 zcf backup list 中的操作，可以像 zcf undo 那样简写。之后新增的文件会保留，之后更新的登录也会保留；数据库和会话历史不受影响。会先显示并询问，之后可用 zcf undo 撤销。",
   "details.backup-prune":
     "不指定限额时：每个主目录保留 50 次操作，总计 256 MiB；每次操作后会自动按此保留。每个主目录最新的一次操作始终保留，zcf undo 接下来需要的操作也会保留。",
   "details.demo": "不需要安装 Codex，也不会触及您的任何文件。",
