@@ -16,6 +16,7 @@ export class SwitchCommand extends StoreOperationCommand {
       ["example.switch.dry-run", "switch beta --dry-run"],
       ["example.switch.official", "switch official"],
       ["example.switch.previous", "switch -"],
+      ["example.switch.all", "switch work --all"],
       ["example.switch.script", "switch beta --yes --json --strict"],
     ],
   };
@@ -24,6 +25,7 @@ export class SwitchCommand extends StoreOperationCommand {
   readonly sessions: string | undefined = Option.String("--sessions", {
     description: text("option.sessions"),
   });
+  readonly all: boolean = Option.Boolean("-a,--all", false, { description: text("option.all-tools") });
   readonly force: boolean = Option.Boolean("--force", false, { description: text("option.force") });
 
   async execute(): Promise<ExitCode> {

@@ -23,6 +23,8 @@ export class UndoCommand extends StoreOperationCommand {
   readonly only: readonly string[] = Option.Array("--only", [], { description: text("option.only") });
   readonly force: boolean = Option.Boolean("--force", false, { description: text("option.force") });
 
+  readonly exact: boolean = Option.Boolean("--exact", false, { description: text("option.exact") });
+
   async execute(): Promise<ExitCode> {
     const options = readUndoOptions(this);
     const { runUndo } = await import("../undo/run-undo.ts");

@@ -96,6 +96,7 @@ function inside({ runtime, messages, output }: Session, { root, state }: DemoHom
 const SWITCH: SwitchOptions = {
   target: "beta",
   tool: "codex",
+  all: false,
   home: undefined,
   backup: undefined,
   sessions: "sync",

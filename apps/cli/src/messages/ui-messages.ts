@@ -190,6 +190,7 @@ interface RecoveryMessages {
 }
 
 interface ChooseMessages {
+  readonly tool: string;
   readonly target: (tool: string) => string;
   readonly current: string;
 }

@@ -13,7 +13,7 @@ import { findUndone } from "./undone.ts";
 export async function runUndo(session: Session, options: UndoOptions): Promise<ExitCode> {
   requireConsent(session, options);
   const switcher = await session.openSwitcher();
-  const { only, force } = options;
+  const { only, force, exact } = options;
   const where = queryOf(session, switcher, options);
   const named = options.id === undefined ? null : await namedOperation(switcher, options.id);
   const id = named?.id ?? options.id;
@@ -24,7 +24,7 @@ export async function runUndo(session: Session, options: UndoOptions): Promise<E
     return EXIT.done;
   }
   const groups = only === undefined ? {} : { only };
-  const operation = await switcher.plan({ undo: id ?? "last", ...groups, ...where, force });
+  const operation = await switcher.plan({ undo: id ?? "last", ...groups, ...where, force, exact });
   const undone = await findUndone(switcher, operation);
   return runOperation({ session, switcher, options, undone }, operation);
 }

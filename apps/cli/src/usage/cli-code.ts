@@ -25,6 +25,11 @@ export type CliCode =
   | "cli.syntax"
   /** [known] */
   | "cli.which-tool"
+  /** [target] */
+  | "cli.no-tool-has"
+  /** [option, other] */
+  | "cli.not-together"
+  | "cli.all-needs-target"
   | "cli.no-target"
   /** [tool, home] */
   | "cli.no-targets"

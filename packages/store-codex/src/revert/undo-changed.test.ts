@@ -85,6 +85,8 @@ test("a token refresh, a trusted project and new turns in between are kept; only
       "auth.json",
       "config.toml",
       nameOf(1),
+      // The refresh has deleted the key's own entry.
+      "zcf-keys.json",
     ]);
     expect(left.filter((name) => name.includes(threadId(2)))).toEqual([]);
     expect(await home.run({ ...UNDO })).toMatchObject({ outcome: "applied" });

@@ -50,7 +50,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
     "Without limits: 50 operations of each home, 256 MiB in all; so much is kept by itself after each operation. The newest operation of a home stays in any case, and so does what zcf undo needs next.",
   "details.demo": "Needs no Codex, and touches nothing of yours.",
 
-  "option.tool": "which tool, by name or short name (codex, cx); needed only when there is more than one",
+  "option.tool": "which tool: codex (cx) or claude-code (cc); needed only when the rest does not tell",
   "option.home": "the tool's home directory, instead of the default one",
   "option.json": "one JSON object per line on stdout (docs/json-output.md)",
   "option.lang": "language of messages: en or zh-CN",
@@ -64,6 +64,9 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "option.all": "also show every session, one a line",
   "option.strict": "exit with 5 when a session could not follow",
   "option.force": "go on in spite of a refusal that offers it",
+  "option.all-tools": "switch every tool that has a provider of that name, as one operation",
+  "option.exact":
+    "to the last byte, also while the tool runs (Claude Code keeps values that are removed under it)",
   "option.wait": "how many seconds to wait for another zcf (default 2)",
   "option.check": "tell by the exit code",
   "option.list": "list the providers instead of switching",
@@ -81,6 +84,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "example.switch.dry-run": "See every change first",
   "example.switch.official": "Back to the tool's own service",
   "example.switch.previous": "Back to the provider used before",
+  "example.switch.all": "the same provider in every tool that has it",
   "example.switch.script": "In a script",
   "example.config-switch": "Switch Codex",
   "example.config-switch.list": "List the providers of Codex",

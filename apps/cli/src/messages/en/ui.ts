@@ -183,6 +183,7 @@ export const ui: UiMessages = {
   },
 
   choose: {
+    tool: "Which tool should be switched?",
     target: (tool) => `Which provider should ${tool} use?`,
     current: "current",
   },

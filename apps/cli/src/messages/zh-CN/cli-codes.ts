@@ -46,6 +46,18 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
     what: "可选的工具不止一个。",
     next: "请用 --tool 指明：{known}。",
   },
+  "cli.no-tool-has": {
+    what: "没有任何工具拥有名为“{target}”的提供商。",
+    next: "zcf list 会列出全部提供商。",
+  },
+  "cli.not-together": {
+    what: "{option} 与 {other} 不能同时使用。",
+    next: "请去掉其中一个。",
+  },
+  "cli.all-needs-target": {
+    what: "--all 需要提供商的名称。",
+    next: "请写明名称，例如 zcf switch official --all。",
+  },
   "cli.no-target": {
     what: "没有写明目标，也没有可供选择的终端。",
     next: "请写明目标：zcf switch 目标 --yes。zcf list 会列出全部目标。",

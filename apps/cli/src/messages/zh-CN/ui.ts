@@ -172,6 +172,7 @@ export const ui: UiMessages = {
   },
 
   choose: {
+    tool: "要切换哪个工具？",
     target: (tool) => `${tool} 应该使用哪个提供商？`,
     current: "当前",
   },

@@ -94,7 +94,8 @@ function saysHowMany({ goal }: StorePlan): boolean {
 
 /** For an operation that left nothing out. */
 function followedLines(screen: Screen, { plan, store }: Done): readonly string[] {
-  const { goal } = plan;
+  const { adapter, goal } = plan;
+  if (adapter.sessions === undefined) return [];
   const moved = countOf(store.applied);
   if (goal.kind === "switch") return movedLines(screen, plan.plan.sessions ?? goal.sessions, moved);
   if (saysHowMany(plan) || moved === 0) return [];
