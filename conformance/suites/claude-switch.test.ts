@@ -5,7 +5,7 @@ import { LOGIN_TOKEN, setState, storeLogin, writeSettings } from "../src/claude/
 import type { ClaudeHome, Exports } from "../src/claude/claude-home.ts";
 import { type ClaudeSession, RELOAD_MS } from "../src/claude/claude-session.ts";
 import { claudeVersionsInDepth, claudeVersionsUnderTest } from "../src/claude/claude-versions.ts";
-import { knowsClaudeCode, switchTo, undo, zcfClaude } from "../src/claude/claude-zcf.ts";
+import { switchTo, undo, zcfClaude } from "../src/claude/claude-zcf.ts";
 import { claudeHomeForTest } from "../src/claude/in-claude-home.ts";
 import { credentialsAt, mentions, sentTo } from "../src/claude/sent.ts";
 import { GLM, KIMI, type UpstreamProfile, writeProfiles } from "../src/claude/upstream-profiles.ts";
@@ -14,13 +14,9 @@ import { at, type Json, parseJson } from "../src/json.ts";
 import { seeded, seedOfRun } from "../src/seeded.ts";
 
 const PROFILES = [GLM, KIMI];
-// Only until the adapter is in the CLI's composition; `$ZCF_CONFORMANCE_CLI` may name a zcf that has it.
-const isKnown = await knowsClaudeCode();
-if (!isKnown) console.warn("claude-switch is skipped: this zcf has no tool called claude-code");
-
 const LOGIN = `- / Bearer ${LOGIN_TOKEN}`;
 
-describe.runIf(isKnown).each(claudeVersionsUnderTest())("claude %s: -p after a switch", (version) => {
+describe.each(claudeVersionsUnderTest())("claude %s: -p after a switch", (version) => {
   test("reaches the new server with its credential and its model, the old one hears nothing; to and fro", async () => {
     const home = await homeWithProfiles(version);
     for (const profile of [GLM, KIMI, GLM]) {
@@ -75,7 +71,7 @@ const LEFTOVERS = {
   CLAUDE_CODE_USE_BEDROCK: "1",
 };
 
-describe.runIf(isKnown).each(claudeVersionsUnderTest())("claude %s: back to official", (version) => {
+describe.each(claudeVersionsUnderTest())("claude %s: back to official", (version) => {
   test.each([{ login: true }, { login: false }])(
     "with a login: $login, auth status says what it said, and no header, model or request of the provider is left",
     async ({ login }) => {
@@ -105,90 +101,87 @@ describe.runIf(isKnown).each(claudeVersionsUnderTest())("claude %s: back to offi
   });
 });
 
-describe.runIf(isKnown).each(claudeVersionsUnderTest())(
-  "claude %s: a session that runs while zcf switches",
-  (version) => {
-    test("from token to key, to token, to official: only what is new, and no question about the key", async () => {
-      const home = await homeWithProfiles(version);
-      await storeLogin(home);
-      await switchTo(home, "glm");
-      const session = await home.session();
-      await expectAnswers(home, session, GLM);
-      for (const profile of [KIMI, GLM]) {
-        await switchTo(home, profile.id);
-        await sleep(RELOAD_MS);
-        await expectAnswers(home, session, profile);
-      }
-      await switchTo(home, "official");
+describe.each(claudeVersionsUnderTest())("claude %s: a session that runs while zcf switches", (version) => {
+  test("from token to key, to token, to official: only what is new, and no question about the key", async () => {
+    const home = await homeWithProfiles(version);
+    await storeLogin(home);
+    await switchTo(home, "glm");
+    const session = await home.session();
+    await expectAnswers(home, session, GLM);
+    for (const profile of [KIMI, GLM]) {
+      await switchTo(home, profile.id);
       await sleep(RELOAD_MS);
-      await expectOfficial(home, session);
-      expect(session.shown()).not.toContain("DetectedacustomAPIkey");
-    });
+      await expectAnswers(home, session, profile);
+    }
+    await switchTo(home, "official");
+    await sleep(RELOAD_MS);
+    await expectOfficial(home, session);
+    expect(session.shown()).not.toContain("DetectedacustomAPIkey");
+  });
 
-    test("that began as official: to a token, and undone", async () => {
-      const home = await homeWithProfiles(version);
-      await storeLogin(home);
-      const session = await home.session();
-      await expectOfficial(home, session);
-      await switchTo(home, "glm");
-      await sleep(RELOAD_MS);
-      await expectAnswers(home, session, GLM);
-      await undo(home);
-      await sleep(RELOAD_MS);
-      await expectOfficial(home, session);
-    });
+  test("that began as official: to a token, and undone", async () => {
+    const home = await homeWithProfiles(version);
+    await storeLogin(home);
+    const session = await home.session();
+    await expectOfficial(home, session);
+    await switchTo(home, "glm");
+    await sleep(RELOAD_MS);
+    await expectAnswers(home, session, GLM);
+    await undo(home);
+    await sleep(RELOAD_MS);
+    await expectOfficial(home, session);
+  });
 
-    test("an undo that is undone brings the approval of the key back as well", async () => {
-      const home = await homeWithProfiles(version);
-      await storeLogin(home);
-      await switchTo(home, "kimi");
-      const session = await home.session();
-      await undo(home);
-      await sleep(RELOAD_MS);
-      await expectOfficial(home, session);
-      await undo(home);
-      await sleep(RELOAD_MS);
-      await expectAnswers(home, session, KIMI);
-    });
+  test("an undo that is undone brings the approval of the key back as well", async () => {
+    const home = await homeWithProfiles(version);
+    await storeLogin(home);
+    await switchTo(home, "kimi");
+    const session = await home.session();
+    await undo(home);
+    await sleep(RELOAD_MS);
+    await expectOfficial(home, session);
+    await undo(home);
+    await sleep(RELOAD_MS);
+    await expectAnswers(home, session, KIMI);
+  });
 
-    test("undo goes back to the provider before, with its credential alone", async () => {
-      const home = await homeWithProfiles(version);
-      await switchTo(home, "glm");
-      const session = await home.session();
-      await switchTo(home, "kimi");
-      await sleep(RELOAD_MS);
-      await expectAnswers(home, session, KIMI);
-      await undo(home);
-      await sleep(RELOAD_MS);
-      await expectAnswers(home, session, GLM);
-    });
+  test("undo goes back to the provider before, with its credential alone", async () => {
+    const home = await homeWithProfiles(version);
+    await switchTo(home, "glm");
+    const session = await home.session();
+    await switchTo(home, "kimi");
+    await sleep(RELOAD_MS);
+    await expectAnswers(home, session, KIMI);
+    await undo(home);
+    await sleep(RELOAD_MS);
+    await expectAnswers(home, session, GLM);
+  });
 
-    test("that has an old provider from its shell, which zcf's shell knows nothing of", async () => {
-      const home = await homeWithProfiles(version);
-      const session = await home.session(exportsOf(home, GLM));
-      await session.ask();
-      home.forget();
-      await switchTo(home, "kimi");
-      await sleep(RELOAD_MS);
-      await expectAnswers(home, session, KIMI);
-    });
+  test("that has an old provider from its shell, which zcf's shell knows nothing of", async () => {
+    const home = await homeWithProfiles(version);
+    const session = await home.session(exportsOf(home, GLM));
+    await session.ask();
+    home.forget();
+    await switchTo(home, "kimi");
+    await sleep(RELOAD_MS);
+    await expectAnswers(home, session, KIMI);
+  });
 
-    test("a new session has the new model, and asks nothing about the key", async () => {
-      const home = await homeWithProfiles(version);
-      await switchTo(home, "glm");
-      await switchTo(home, "kimi");
-      const session = await home.session();
-      await session.ask();
-      expect(session.shown()).not.toContain("DetectedacustomAPIkey");
-      expect(sentTo(home.server("kimi"))).toContainEqual(sentOf(KIMI));
-      expect(credentialsAt(home.server("kimi"))).toEqual([headersOf(KIMI)]);
-    });
-  },
-);
+  test("a new session has the new model, and asks nothing about the key", async () => {
+    const home = await homeWithProfiles(version);
+    await switchTo(home, "glm");
+    await switchTo(home, "kimi");
+    const session = await home.session();
+    await session.ask();
+    expect(session.shown()).not.toContain("DetectedacustomAPIkey");
+    expect(sentTo(home.server("kimi"))).toContainEqual(sentOf(KIMI));
+    expect(credentialsAt(home.server("kimi"))).toEqual([headersOf(KIMI)]);
+  });
+});
 
 const seed = seedOfRun();
 
-describe.runIf(isKnown).each(claudeVersionsUnderTest())("claude %s: a stored login", (version) => {
+describe.each(claudeVersionsUnderTest())("claude %s: a stored login", (version) => {
   const steps = claudeVersionsInDepth().includes(version) ? 16 : 4;
 
   test(`reaches no third party in ${steps} switches and undos (ZCF_CONFORMANCE_SEED=${seed})`, async () => {

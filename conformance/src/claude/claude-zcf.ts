@@ -1,4 +1,3 @@
-import { tmpdir } from "node:os";
 import { type Finished, run } from "../child.ts";
 import { expectExit } from "../expectations.ts";
 import { zcfCommand } from "../zcf.ts";
@@ -24,12 +23,4 @@ export async function switchTo(home: ClaudeHome, target: string, exported?: Expo
 /** `zcf undo`, which must succeed. */
 export async function undo(home: ClaudeHome): Promise<void> {
   expectExit(await zcfClaude(home, ["undo"]), 0);
-}
-
-/** Whether this zcf has an adapter for Claude Code at all. */
-export async function knowsClaudeCode(): Promise<boolean> {
-  const nowhere = { env: { PATH: process.env["PATH"] ?? "" }, userHome: tmpdir() };
-  const command = zcfCommand(nowhere, "list", "--tool", "claude-code", "--json");
-  const listed = await run({ ...command, timeoutMs: ZCF_TIMEOUT_MS });
-  return !listed.stdout.includes('"unknown-tool"');
 }
