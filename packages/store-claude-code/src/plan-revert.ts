@@ -1,4 +1,14 @@
-import type { FileEdit, Lock, MadeChange, Notice, Plan, RevertGoal, Store, View } from "@zcf/contract";
+import type {
+  FileEdit,
+  FileGuard,
+  Lock,
+  MadeChange,
+  Notice,
+  Plan,
+  RevertGoal,
+  Store,
+  View,
+} from "@zcf/contract";
 import type { JsonObject } from "@zcf/formats";
 import { mayRun } from "./claude-processes.ts";
 import { API_KEY, AUTH_TOKEN, BASE_URL } from "./owned-keys.ts";
@@ -27,6 +37,7 @@ export async function planRevert(store: Store, view: View, goal: RevertGoal): Pr
   const edits = goal.files.flatMap((change) => editsBack(situation, view, change, { settings, state }));
   return {
     required: edits,
+    guards: guardsFor(situation, view, goal, edits),
     locks: locksFor(situation, view, goal),
     remember: [],
     units: none,
@@ -68,6 +79,20 @@ function editsBack(
 /** Core writes exact files, and they want the lock as well. */
 function locksFor({ state }: Situation, view: View, { files }: RevertGoal): readonly Lock[] {
   return files.some(({ file, now }) => file === state.file && now !== "kept") ? stateLocks(view, state) : [];
+}
+
+/** What was judged by the approvals is right only while they stand. */
+function guardsFor(
+  { places, state }: Situation,
+  view: View,
+  { files }: RevertGoal,
+  edits: readonly FileEdit[],
+): readonly FileGuard[] {
+  const isWritten = (path: string): boolean =>
+    edits.some(({ file }) => file === path) ||
+    files.some(({ file, now }) => file === path && now === "exact");
+  if (!isWritten(places.settings) || isWritten(state.file)) return [];
+  return [{ file: state.file, base: state.content === null ? null : view.digest(state.content) }];
 }
 
 function emptiedNotice({ emptied }: SettingsRevert): readonly Notice[] {

@@ -135,6 +135,21 @@ describe("Claude Code has written since", () => {
       ]);
     }));
 
+  test("an approval that goes while the undo is written stops it: nothing is written", () =>
+    withHome(HOME, async (home) => {
+      await home.switchTo("kimi");
+      await home.switchTo("glm");
+      const switcher = await home.switcher();
+      const planned = await switcher.plan({ undo: "last" });
+      const before = await home.read(SETTINGS);
+      const { customApiKeyResponses: _, ...rest } = await home.json(STATE);
+      await home.write(STATE, JSON.stringify(rest));
+      await expect(switcher.apply(planned, { replan: "when-overtaken" })).rejects.toMatchObject({
+        kind: "conflict",
+      });
+      expect(await home.read(SETTINGS)).toBe(before);
+    }));
+
   test("a value of ours that somebody changed is a conflict that names it, and nothing is written", () =>
     withHome(HOME, async (home) => {
       await home.switchTo("kimi");
