@@ -34,7 +34,11 @@ export async function pickSwitched(picking: Picking): Promise<readonly StoreAdap
 }
 
 async function candidateTools({ session, switcher, options }: Picking): Promise<readonly StoreAdapter[]> {
-  return options.home === undefined ? presentTools(session, switcher) : switcher.adapters;
+  const present = await presentTools(session, switcher);
+  const { home } = pickHome(session.runtime, options.home);
+  if (home === undefined) return present;
+  const there = await presentTools(session, switcher, home);
+  return there.length < switcher.adapters.length ? there : present;
 }
 
 async function among(
