@@ -1,5 +1,7 @@
 import { tmpdir } from "node:os";
 import { codexBinary } from "./binaries.ts";
+import { claudeBinary } from "./claude/claude-binary.ts";
+import { claudeVersionsUnderTest } from "./claude/claude-versions.ts";
 import { HOME_PREFIX } from "./codex-home.ts";
 import { sweepAbandoned } from "./sweep.ts";
 import { versionsUnderTest } from "./versions.ts";
@@ -8,4 +10,5 @@ import { versionsUnderTest } from "./versions.ts";
 export async function setup(): Promise<void> {
   await sweepAbandoned(tmpdir(), HOME_PREFIX);
   for (const version of versionsUnderTest()) await codexBinary(version);
+  for (const version of claudeVersionsUnderTest()) await claudeBinary(version);
 }

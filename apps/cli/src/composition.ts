@@ -16,13 +16,14 @@ export interface Composition {
 /** The composition root: which adapters and backup strategies there are. Everything heavy is loaded here, when asked. */
 export async function composeSwitcher(composition: Composition): Promise<Switcher> {
   const { environment, stateHome, reporter, command, onRead } = composition;
-  const [{ createSwitcher }, { codex }, { none, selective, snapshot }] = await Promise.all([
+  const [{ createSwitcher }, { codex }, { claudeCode }, { none, selective, snapshot }] = await Promise.all([
     import("@zcf/core"),
     import("@zcf/store-codex"),
+    import("@zcf/store-claude-code"),
     import("@zcf/backup"),
   ]);
   return createSwitcher({
-    adapters: [codex()].map((adapter) => watchReading(adapter, onRead)),
+    adapters: [codex(), claudeCode()].map((adapter) => watchReading(adapter, onRead)),
     backups: [selective(), snapshot(), none()],
     environment,
     stateHome: resolve(stateHome),

@@ -5,8 +5,8 @@ export type {
   Edit,
   FileEdit,
   FileTimes,
-  ModeChange,
   Hunk,
+  ModeChange,
   PatchEdit,
   RemoveEdit,
   RowChange,
@@ -19,6 +19,7 @@ export type { Json } from "./json.ts";
 export type { Digest, FilePath } from "./path.ts";
 export type {
   DirectoryLock,
+  FileGuard,
   FileLock,
   Lock,
   Memory,

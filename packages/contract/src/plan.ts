@@ -1,6 +1,6 @@
 import type { Edit, FileEdit } from "./edit.ts";
 import type { Json } from "./json.ts";
-import type { FilePath } from "./path.ts";
+import type { Digest, FilePath } from "./path.ts";
 import type { SessionsMode } from "./store.ts";
 
 /** Values that fill a message; never a secret, never conversation text. */
@@ -86,6 +86,13 @@ export interface Remark {
   readonly notice: Notice;
 }
 
+/** A file that the plan does not change, and counts on: whose key is in it, say. */
+export interface FileGuard {
+  readonly file: FilePath;
+  /** What it held when it was read; `null` when it was not there. */
+  readonly base: Digest | null;
+}
+
 /**
  * What should change, as data.
  *
@@ -94,6 +101,8 @@ export interface Remark {
 export interface Plan {
   /** All or nothing, applied in this order: the adapter picks the one that leaks least if it stops in between. */
   readonly required: readonly FileEdit[];
+  /** Have to stand as they were read until the required edits are committed; none when left out. */
+  readonly guards?: readonly FileGuard[];
   /** Held while the required edits are written; a busy one stops the operation. */
   readonly locks: readonly Lock[];
   readonly remember: readonly Memory[];

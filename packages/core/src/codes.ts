@@ -42,6 +42,8 @@ export type CoreErrorCode =
   | "no-previous"
   /** [operation] */
   | "no-operation"
+  /** [operation, count, known]: `known` has the newest of those it may be */
+  | "ambiguous"
   /** [] or [operation] */
   | "nothing-to-undo"
   /** [group, known] */

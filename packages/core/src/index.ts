@@ -30,6 +30,7 @@ export type { HistoryEntry } from "./history/history.ts";
 export type { NamedChange, Outcome, Purpose, StoreNote } from "./journal/record.ts";
 export type { Operation, StorePlan, Summary } from "./operation/operation.ts";
 export { isEmpty, unitCount } from "./operation/operation.ts";
+export { fullId } from "./operation/short-id.ts";
 export type { Preview } from "./preview/preview.ts";
 export type { Pending } from "./recovery/pending.ts";
 export type { Report, StoreReport } from "./report.ts";

@@ -1,4 +1,14 @@
-import type { FileEdit, Lock, MadeChange, Notice, Plan, RevertGoal, Store, View } from "@zcf/contract";
+import type {
+  FileEdit,
+  FileGuard,
+  Lock,
+  MadeChange,
+  Notice,
+  Plan,
+  RevertGoal,
+  Store,
+  View,
+} from "@zcf/contract";
 import { mayRun } from "./claude-processes.ts";
 import { effectiveTarget } from "./effective-target.ts";
 import { API_KEY, AUTH_TOKEN, BASE_URL } from "./owned-keys.ts";
@@ -9,11 +19,11 @@ import { failure, hint, info, warning } from "./report.ts";
 import { revertKeys } from "./revert/revert-keys.ts";
 import { profilesIn, revertProfiles } from "./revert/revert-profiles.ts";
 import { revertSettings, type SettingsRevert, saidBy } from "./revert/revert-settings.ts";
-import { revertState } from "./revert/revert-state.ts";
+import { revertState, type StateRevert } from "./revert/revert-state.ts";
 import { jsonSecrets, tomlSecrets } from "./secrets.ts";
 import { settingsOf, textOf } from "./settings.ts";
 import { readSituation, type Situation } from "./situation.ts";
-import { approvalOf } from "./state-file.ts";
+import { approvalOf, isApproved, stateOf } from "./state-file.ts";
 import { shownUrl } from "./target-problems.ts";
 
 /**
@@ -24,13 +34,17 @@ export async function planRevert(store: Store, view: View, goal: RevertGoal): Pr
   const situation = await readSituation(store, view);
   requireUnused(situation, goal);
   const settings = settingsBack(situation, view, goal);
-  const edits = goal.files.flatMap((change) => editsBack(situation, view, change, settings));
+  const state = stateBack(situation, view, goal, settings);
+  const { env, helper } = settings;
+  const next = { env, helper, isApproved: (key: string) => isApproved(state.data, key) };
+  const edits = goal.files.flatMap((change) => editsBack(situation, view, change, { settings, state }));
   return {
     required: edits,
+    guards: guardsFor(situation, view, goal, edits),
     locks: locksFor(situation, view, goal),
     remember: [],
     units: none,
-    notices: [...emptiedNotice(settings), ...exposure(situation, goal, settings)],
+    notices: [...emptiedNotice(settings), ...exposure(situation, goal, next)],
     secrets: [...secretsOf(situation, ...situation.targets), ...secretsIn(goal)],
   };
 }
@@ -42,19 +56,28 @@ function settingsBack(situation: Situation, view: View, goal: RevertGoal): Setti
   return revertSettings(change, { view, now: settings, empties: !goal.exact && mayRun(sessions) });
 }
 
+function stateBack(
+  { state }: Situation,
+  view: View,
+  { files }: RevertGoal,
+  { env }: SettingsRevert,
+): StateRevert {
+  const key = textOf(env[API_KEY]);
+  const change = files.find(({ file }) => file === state.file);
+  if (change === undefined) return { edits: [], data: state.data };
+  return revertState(view, change, state, key === "" ? null : approvalOf(key));
+}
+
 function editsBack(
-  { places, profiles, state }: Situation,
+  { places, profiles, state: { file } }: Situation,
   view: View,
   change: MadeChange,
-  settings: SettingsRevert,
+  { settings, state }: { readonly settings: SettingsRevert; readonly state: StateRevert },
 ): readonly FileEdit[] {
-  const key = textOf(settings.env[API_KEY]);
   if (change.file === places.settings) return settings.edits;
   if (change.file === places.profiles) return revertProfiles(view, change, profiles);
   if (change.file === places.keys) return revertKeys(view, change, profiles.keys);
-  return change.file === state.file
-    ? revertState(view, change, state, key === "" ? null : approvalOf(key))
-    : [];
+  return change.file === file ? state.edits : [];
 }
 
 /** What settings use must not change below them, unless they change along. */
@@ -74,24 +97,56 @@ function locksFor({ state }: Situation, view: View, { files }: RevertGoal): read
   return files.some(({ file, now }) => file === state.file && now !== "kept") ? stateLocks(view, state) : [];
 }
 
+/** What was judged by the approvals is right only while they stand. */
+function guardsFor(
+  { places, state }: Situation,
+  view: View,
+  { files }: RevertGoal,
+  edits: readonly FileEdit[],
+): readonly FileGuard[] {
+  const isWritten = (path: string): boolean =>
+    edits.some(({ file }) => file === path) ||
+    files.some(({ file, now }) => file === path && now === "exact");
+  if (!isWritten(places.settings) || isWritten(state.file)) return [];
+  return [{ file: state.file, base: state.content === null ? null : view.digest(state.content) }];
+}
+
 function emptiedNotice({ emptied }: SettingsRevert): readonly Notice[] {
   return emptied.length === 0 ? [] : [info("claude-code.undo-emptied", { keys: emptied })];
 }
 
-/** An address without a credential beside it gets the login's token: only the user's own state may be so. */
-function exposure({ settings }: Situation, goal: RevertGoal, after: SettingsRevert): readonly Notice[] {
-  if (!isExposed(after)) return [];
-  const { file } = settings;
-  const params = { file, url: shownUrl(textOf(after.env[BASE_URL])) };
-  const change = goal.files.find((one) => one.file === file);
-  const past = saidBy(settingsOf({ file, content: change?.before ?? null }));
-  if (goal.force || isExposed(past)) return [warning("claude-code.login-exposed", params)];
+/** What decides which credential an interactive session sends. */
+interface Sending extends Pick<SettingsRevert, "env" | "helper"> {
+  /** Whether an interactive session uses a key without asking. */
+  readonly isApproved: (key: string) => boolean;
+}
+
+/** An address without a credential of its own gets the login's token: only the user's own state may be so. */
+function exposure(situation: Situation, goal: RevertGoal, next: Sending): readonly Notice[] {
+  if (!isExposed(next)) return [];
+  const { file } = situation.settings;
+  const params = { file, url: shownUrl(textOf(next.env[BASE_URL])) };
+  if (goal.force || isExposed(sendingBefore(situation, goal)))
+    return [warning("claude-code.login-exposed", params)];
   throw failure("conflict", "claude-code.undo-exposed", params, hint("claude-code.hint-force", {}));
 }
 
-function isExposed({ env, helper }: Pick<SettingsRevert, "env" | "helper">): boolean {
-  const isSet = (key: string): boolean => textOf(env[key]) !== "";
-  return isSet(BASE_URL) && !isSet(API_KEY) && !isSet(AUTH_TOKEN) && helper === null;
+/** Where the operation left the approvals alone, nobody knows any more whether the key had one: it counts as if. */
+function sendingBefore({ settings, state }: Situation, { files }: RevertGoal): Sending {
+  const before = (file: MadeChange["file"]): MadeChange | undefined => files.find((one) => one.file === file);
+  const past = before(state.file);
+  const data = past === undefined ? null : stateOf({ file: state.file, content: past.before }).data;
+  return {
+    ...saidBy(settingsOf({ file: settings.file, content: before(settings.file)?.before ?? null })),
+    isApproved: (key) => past === undefined || isApproved(data, key),
+  };
+}
+
+/** A key that is not approved is not used by an interactive session, and counts as none. */
+function isExposed({ env, helper, isApproved: isUsed }: Sending): boolean {
+  const key = textOf(env[API_KEY]);
+  const hasKey = key !== "" && isUsed(key);
+  return textOf(env[BASE_URL]) !== "" && !hasKey && textOf(env[AUTH_TOKEN]) === "" && helper === null;
 }
 
 /** What the other sides of a file hold; a diff shows both. */

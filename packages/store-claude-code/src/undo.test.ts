@@ -111,6 +111,45 @@ describe("Claude Code has written since", () => {
     });
   });
 
+  test("an undo that is undone gives the approval back, or the login would be sent in its place (invariant 9)", () =>
+    withHome(HOME, async (home) => {
+      await home.switchTo("kimi");
+      await claudeRan(home);
+      await home.undo();
+      await claudeRan(home);
+      await home.undo();
+      const { approved } = (await home.json(STATE))["customApiKeyResponses"] as { approved: string[] };
+      expect(approved).toEqual([KIMI_KEY.slice(-20)]);
+      expect(await home.env()).toMatchObject({ ANTHROPIC_API_KEY: KIMI_KEY });
+    }));
+
+  test("a key whose approval was taken away since does not come back, but with force", () =>
+    withHome(HOME, async (home) => {
+      await home.switchTo("kimi");
+      await home.switchTo("glm");
+      const { customApiKeyResponses: _, ...rest } = await home.json(STATE);
+      await home.write(STATE, JSON.stringify(rest));
+      await expect(home.undo()).rejects.toMatchObject({ code: "claude-code.undo-exposed" });
+      expect((await home.undo({ force: true })).stores[0]?.notices).toMatchObject([
+        { code: "claude-code.login-exposed" },
+      ]);
+    }));
+
+  test("an approval that goes while the undo is written stops it: nothing is written", () =>
+    withHome(HOME, async (home) => {
+      await home.switchTo("kimi");
+      await home.switchTo("glm");
+      const switcher = await home.switcher();
+      const planned = await switcher.plan({ undo: "last" });
+      const before = await home.read(SETTINGS);
+      const { customApiKeyResponses: _, ...rest } = await home.json(STATE);
+      await home.write(STATE, JSON.stringify(rest));
+      await expect(switcher.apply(planned, { replan: "when-overtaken" })).rejects.toMatchObject({
+        kind: "conflict",
+      });
+      expect(await home.read(SETTINGS)).toBe(before);
+    }));
+
   test("a value of ours that somebody changed is a conflict that names it, and nothing is written", () =>
     withHome(HOME, async (home) => {
       await home.switchTo("kimi");

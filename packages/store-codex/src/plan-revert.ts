@@ -1,10 +1,11 @@
-import type { Plan, RevertGoal, Store, View } from "@zcf/contract";
+import type { FileGuard, Plan, RevertGoal, Store, View } from "@zcf/contract";
 import { authLocks } from "./auth/auth-locks.ts";
 import { admitted } from "./report.ts";
 import { residentReport } from "./resident.ts";
 import { judgeFiles } from "./revert/judge-files.ts";
+import { keepKey } from "./revert/keep-key.ts";
 import { revertSessions } from "./revert/revert-sessions.ts";
-import { changes, revertedFiles } from "./revert/reverted-files.ts";
+import { changes, type RevertedFile, revertedFiles } from "./revert/reverted-files.ts";
 import { revertedSecrets } from "./revert/reverted-secrets.ts";
 
 /**
@@ -14,7 +15,7 @@ import { revertedSecrets } from "./revert/reverted-secrets.ts";
  * credential to a server it was not given for.
  */
 export async function planRevert(store: Store, view: View, goal: RevertGoal): Promise<Plan> {
-  const files = await revertedFiles(store, view, goal);
+  const files = await keepKey(view, await revertedFiles(store, view, goal));
   const { config, auth, keys } = files;
   const judgement = await judgeFiles(view, files);
   const writes = { config: changes(config), auth: changes(auth) };
@@ -22,10 +23,17 @@ export async function planRevert(store: Store, view: View, goal: RevertGoal): Pr
   const forced = admitted([...judgement.problems, ...residents.problems], goal.force);
   return {
     required: [...config.edits, ...auth.edits, ...keys.edits],
+    guards: writes.config || writes.auth ? [config, auth].flatMap((file) => guardOf(view, file)) : [],
     locks: writes.auth ? authLocks(store, view) : [],
     remember: [],
     units: () => revertSessions(store, view, { units: goal.units, config }),
     notices: [...forced, ...residents.notices, ...judgement.notices],
     secrets: revertedSecrets(files),
   };
+}
+
+/** Whose key goes where was judged by both files: the one that stays has to be the one that was read. */
+function guardOf(view: View, file: RevertedFile): readonly FileGuard[] {
+  if (changes(file)) return [];
+  return [{ file: file.file, base: file.now === null ? null : view.digest(file.now) }];
 }

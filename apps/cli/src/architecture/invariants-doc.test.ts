@@ -35,6 +35,7 @@ describe.each(sections.map((section) => [section.split("\n", 1)[0] ?? "", sectio
   test("is held by tests that are there", () => {
     const named = namedIn(section);
     expect(named.length).toBeGreaterThan(0);
+    for (const { title } of named) expect(title.length, title).toBeGreaterThan(15);
     const missing = named.filter(({ file, title }) => {
       const path = join(root, file);
       return !existsSync(path) || !hasTitle(readFileSync(path, "utf8"), title);

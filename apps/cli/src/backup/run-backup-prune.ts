@@ -5,8 +5,9 @@ import type { ExitCode } from "../exit-code.ts";
 import { EXIT } from "../exit-code.ts";
 import { tellUnfinished } from "../recover/settle-first.ts";
 import type { Session } from "../session.ts";
+import { usualHomes } from "../stores/default-homes.ts";
+import { queryOf } from "../stores/query-of.ts";
 import type { PruneOptions } from "./prune-options.ts";
-import { queryOf } from "./query-of.ts";
 
 /** `zcf backup prune`: removes what is beyond the limits, and with `--earlier` what earlier versions left. */
 export async function runBackupPrune(session: Session, options: PruneOptions): Promise<ExitCode> {
@@ -21,8 +22,10 @@ export async function runBackupPrune(session: Session, options: PruneOptions): P
   };
   const shown = { ...asked, ...(earlier ? { earlier: true as const } : {}) };
   const planned = await switcher.pruneBackups({ ...shown, dryRun: true });
-  if (dryRun || !(yes || isEmpty(planned)))
-    session.output.prunePlan(planned, { adapters: switcher.adapters, asked: !dryRun });
+  if (dryRun || !(yes || isEmpty(planned))) {
+    const usual = await usualHomes(session, switcher);
+    session.output.prunePlan(planned, { adapters: switcher.adapters, usual, asked: !dryRun });
+  }
   if (dryRun) return EXIT.done;
   const done = await agreed(session, yes || isEmpty(planned), async (signal) =>
     // What was shown is what may go, and not what came since.

@@ -1,9 +1,9 @@
-import type { Switcher } from "@zcf/core";
 import type { OperationOptions } from "../apply/operation-options.ts";
 import { requireConsent, runOperation } from "../apply/run-operation.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { settleFirst } from "../recover/settle-first.ts";
 import type { Session } from "../session.ts";
+import { homesOf, namedOperation } from "../stores/named-operation.ts";
 
 export interface BackupRestoreOptions extends OperationOptions {
   /** Of an operation. */
@@ -15,14 +15,10 @@ export interface BackupRestoreOptions extends OperationOptions {
 export async function runBackupRestore(session: Session, options: BackupRestoreOptions): Promise<ExitCode> {
   requireConsent(session, options);
   const switcher = await session.openSwitcher();
-  const { id, force } = options;
-  for (const { adapter, home } of await storesOf(switcher, id))
-    await settleFirst({ session, switcher, options }, { tools: [adapter], home });
-  const operation = await switcher.plan({ fromBackup: id, force });
+  const named = await namedOperation(switcher, options.id);
+  for (const query of named === null ? [] : homesOf(named))
+    await settleFirst({ session, switcher, options }, query);
+  const { force } = options;
+  const operation = await switcher.plan({ fromBackup: named?.id ?? options.id, force });
   return runOperation({ session, switcher, options }, operation);
-}
-
-async function storesOf(switcher: Switcher, id: string) {
-  for await (const entry of switcher.history()) if (entry.id === id) return entry.stores;
-  return [];
 }

@@ -3,9 +3,9 @@ import type { ExitCode } from "../exit-code.ts";
 import { readImportOptions } from "../import/import-options.ts";
 import type { CommandUsage } from "./command.ts";
 import { text } from "./command.ts";
-import { OperationCommand } from "./operation-command.ts";
+import { StoreOperationCommand } from "./store-operation-command.ts";
 
-export class ImportCommand extends OperationCommand {
+export class ImportCommand extends StoreOperationCommand {
   static override readonly paths: string[][] = [["import"]];
   static readonly help: CommandUsage = {
     description: "command.import",

@@ -1,9 +1,8 @@
 import { Option } from "clipanion";
-import { text } from "./command.ts";
-import { StoreCommand } from "./store-command.ts";
+import { text, ZcfCommand } from "./command.ts";
 
 /** A command that writes, after it was agreed to. */
-export abstract class OperationCommand extends StoreCommand {
+export abstract class OperationCommand extends ZcfCommand {
   readonly dryRun: boolean = Option.Boolean("-n,--dry-run", false, { description: text("option.dry-run") });
   readonly yes: boolean = Option.Boolean("-y,--yes", false, { description: text("option.yes") });
   readonly backup: string | undefined = Option.String("--backup", { description: text("option.backup") });

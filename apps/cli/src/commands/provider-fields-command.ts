@@ -1,9 +1,9 @@
 import { Option } from "clipanion";
 import { text } from "./command.ts";
-import { OperationCommand } from "./operation-command.ts";
+import { StoreOperationCommand } from "./store-operation-command.ts";
 
 /** A command that says what a provider is to be like. */
-export abstract class ProviderFieldsCommand extends OperationCommand {
+export abstract class ProviderFieldsCommand extends StoreOperationCommand {
   readonly name: string | undefined = Option.String("--name", { description: text("option.name") });
   readonly baseUrl: string | undefined = Option.String("--base-url", {
     description: text("option.base-url"),

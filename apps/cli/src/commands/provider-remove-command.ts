@@ -3,9 +3,9 @@ import { readOperationOptions } from "../apply/operation-options.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { CommandUsage } from "./command.ts";
 import { text } from "./command.ts";
-import { OperationCommand } from "./operation-command.ts";
+import { StoreOperationCommand } from "./store-operation-command.ts";
 
-export class ProviderRemoveCommand extends OperationCommand {
+export class ProviderRemoveCommand extends StoreOperationCommand {
   static override readonly paths: string[][] = [["provider", "remove"]];
   static readonly help: CommandUsage = {
     description: "command.provider-remove",

@@ -3,9 +3,9 @@ import { readOperationOptions } from "../apply/operation-options.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { CommandUsage } from "./command.ts";
 import { text } from "./command.ts";
-import { OperationCommand } from "./operation-command.ts";
+import { StoreOperationCommand } from "./store-operation-command.ts";
 
-export class SessionsRestoreCommand extends OperationCommand {
+export class SessionsRestoreCommand extends StoreOperationCommand {
   static override readonly paths: string[][] = [["sessions", "restore"]];
   static readonly help: CommandUsage = {
     description: "command.sessions-restore",

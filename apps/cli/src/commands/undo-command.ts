@@ -3,9 +3,9 @@ import type { ExitCode } from "../exit-code.ts";
 import { readUndoOptions } from "../undo/undo-options.ts";
 import type { CommandUsage } from "./command.ts";
 import { text } from "./command.ts";
-import { OperationCommand } from "./operation-command.ts";
+import { StoreOperationCommand } from "./store-operation-command.ts";
 
-export class UndoCommand extends OperationCommand {
+export class UndoCommand extends StoreOperationCommand {
   static override readonly paths: string[][] = [["undo"]];
   static readonly help: CommandUsage = {
     description: "command.undo",
@@ -22,6 +22,8 @@ export class UndoCommand extends OperationCommand {
   readonly id: string | undefined = Option.String({ required: false });
   readonly only: readonly string[] = Option.Array("--only", [], { description: text("option.only") });
   readonly force: boolean = Option.Boolean("--force", false, { description: text("option.force") });
+
+  readonly exact: boolean = Option.Boolean("--exact", false, { description: text("option.exact") });
 
   async execute(): Promise<ExitCode> {
     const options = readUndoOptions(this);

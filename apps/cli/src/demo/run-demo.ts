@@ -1,7 +1,9 @@
 import { composeSwitcher } from "../composition.ts";
 import type { ExitCode } from "../exit-code.ts";
+import type { UiMessages } from "../messages/ui-messages.ts";
 import { humanOutput } from "../output/human/human-output.ts";
 import { encodeLine } from "../output/ndjson/encode.ts";
+import { fold } from "../runtime/wrap.ts";
 import type { Session } from "../session.ts";
 import { runSwitch } from "../switch/run-switch.ts";
 import type { SwitchOptions } from "../switch/switch-options.ts";
@@ -24,14 +26,21 @@ export async function runDemo(session: Session, { keep, json }: DemoOptions): Pr
   } finally {
     const texts = session.messages.ui.demo;
     if (!keep) await home.remove();
-    say("", keep ? texts.kept(home.root) : texts.removed);
+    say("", ...(keep ? keptLines(texts, home) : [texts.removed]));
   }
+}
+
+/** What was printed on the way was run with a state of its own; another shell than these has other words for that. */
+function keptLines(texts: UiMessages["demo"], { root, state }: DemoHome): readonly string[] {
+  const goOn = root.startsWith("/") ? [texts.goOn(`ZCF_HOME=${state} zcf undo`)] : [];
+  return [texts.kept(root), ...goOn];
 }
 
 type Say = (...lines: readonly string[]) => void;
 
 function sayTo({ runtime }: Session): Say {
-  return (...lines) => runtime.terminal.out.write(lines.map((line) => `${line}\n`).join(""));
+  const { out } = runtime.terminal;
+  return (...lines) => out.write(lines.map((line) => `${fold(line, out.columns)}\n`).join(""));
 }
 
 interface Show {
@@ -87,6 +96,7 @@ function inside({ runtime, messages, output }: Session, { root, state }: DemoHom
 const SWITCH: SwitchOptions = {
   target: "beta",
   tool: "codex",
+  all: false,
   home: undefined,
   backup: undefined,
   sessions: "sync",

@@ -34,8 +34,12 @@ describe("history", () => {
     await box.run(["undo", "--yes"]);
     const [undo, first] = await idsOf(box);
     const undone = await box.run(["history"]);
-    expect(undone.stdout).toContain(`  Codex: beta -> alpha  undo of ${first}\n  ${undo}  `);
-    expect(undone.stdout).toContain(`  Codex: alpha -> beta  undone by ${undo}\n  ${first}  `);
+    expect(undone.stdout).toMatch(
+      new RegExp(`  Codex: beta -> alpha\\n  ${undo}  .*\\n  undo of ${first}\\n`),
+    );
+    expect(undone.stdout).toMatch(
+      new RegExp(`  Codex: alpha -> beta\\n  ${first}  .*\\n  undone by ${undo}\\n`),
+    );
 
     await box.run(["undo", "--yes"]);
     const lines = parseLines((await box.run(["history", "--json"])).stdout);
@@ -57,7 +61,9 @@ describe("history", () => {
     await box.run(["switch", "beta", "--yes"]);
     await box.run(["undo", "--only", "sessions", "--yes"]);
     const [undo] = await idsOf(box);
-    expect((await box.run(["history"])).stdout).toContain(`  sessions undone by ${undo}\n`);
+    const { stdout } = await box.run(["history"]);
+    expect(stdout).toMatch(new RegExp(`^${TIME}  Codex: undo\\n  ${undo}  sessions 3, backup selective\\n`));
+    expect(stdout).toContain(`\n  sessions undone by ${undo}\n`);
   });
 
   test("names a home that is not the usual one, and what was rolled back", async () => {

@@ -88,6 +88,16 @@ test("demo shows a switch and leaves nothing behind", async () => {
   expect(box.digest()).toBe(before);
 });
 
+test("demo that is kept can be undone with the command it prints", async () => {
+  using box = await makeSandbox();
+  const { stdout } = await box.run(["demo", "--keep"], { env: { TMPDIR: box.home } });
+  const [, state = ""] = /^To undo the switch there: ZCF_HOME=(\S+) zcf undo$/m.exec(stdout) ?? [];
+  const undone = await box.run(["undo", "--yes"], { env: { ZCF_HOME: state } });
+  expect(undone).toMatchObject({ code: 0 });
+  expect(undone.stdout).toMatch(/^Undone: /);
+  expect(undone.stdout).toContain("Sessions: 3 moved");
+});
+
 test("demo says where it cannot write", async () => {
   using box = await makeSandbox();
   const done = await box.run(["demo"], { env: { TMPDIR: join(box.home, "nowhere") } });

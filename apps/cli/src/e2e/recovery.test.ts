@@ -1,21 +1,9 @@
-import { cpSync, readdirSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { killHalfway, pendingIn, ROLLED_BACK } from "../testing/kill-halfway.ts";
 import type { Sandbox } from "../testing/sandbox.ts";
-import { CANARY, diesBefore, makeSandbox, parseLines } from "../testing/sandbox.ts";
-
-/** Killed in the middle of the required set: the key is beta's, the config still alpha's. */
-async function killHalfway(box: Sandbox, args: readonly string[] = []): Promise<string> {
-  const died = await box.run(["switch", "beta", "--yes", ...args], { nodeArgs: diesBefore("/config.toml") });
-  expect(died.code).toBeNull();
-  return pendingIn(box)[0] ?? "";
-}
-
-function pendingIn(box: Sandbox): readonly string[] {
-  return readdirSync(join(box.state, "operations/pending"));
-}
-
-const ROLLED_BACK = /^Recovered (\S+): rolled back, everything is as it was before it\.\n/;
+import { CANARY, makeSandbox, parseLines } from "../testing/sandbox.ts";
 
 const WRITING: readonly (readonly string[])[] = [
   ["switch", "gamma-longer", "--yes"],
@@ -38,6 +26,8 @@ const READING: readonly (readonly string[])[] = [
   ["sessions", "sync", "--dry-run"],
   ["sessions", "restore", "--dry-run"],
   ["undo", "--dry-run"],
+  ["backup", "list"],
+  ["backup", "prune", "--dry-run"],
 ];
 
 describe("a command that writes ends first what an earlier one left unfinished", () => {
@@ -82,53 +72,6 @@ describe("a command that writes ends first what an earlier one left unfinished",
     expect(done.code).toBe(0);
     expect(done.stderr).not.toContain("Recovered");
     expect(pendingIn(box)).toEqual([killed]);
-  });
-});
-
-describe("undo after an interrupted operation", () => {
-  test("leaves it at what recovery took back", async () => {
-    using box = await makeSandbox();
-    await box.run(["switch", "beta", "--yes"]);
-    await box.run(["switch", "gamma-longer", "--yes"], { nodeArgs: diesBefore("/config.toml") });
-    const done = await box.run(["undo", "--yes"]);
-    expect(done.code).toBe(0);
-    expect(done.stderr).toMatch(ROLLED_BACK);
-    expect(done.stdout).toMatch(/^That took back what was to be undone, and nothing else was done\./);
-    expect(box.read("config.toml")).toContain('model_provider = "beta"');
-  });
-
-  test("also where it is named", async () => {
-    using box = await makeSandbox();
-    const killed = await killHalfway(box);
-    const done = await box.run(["undo", killed, "--yes"]);
-    expect(done.code).toBe(0);
-    expect(done.stdout).toMatch(/^That took back what was to be undone/);
-    expect(pendingIn(box)).toEqual([]);
-  });
-
-  test("in JSON too", async () => {
-    using box = await makeSandbox();
-    const killed = await killHalfway(box);
-    const lines = parseLines((await box.run(["undo", "--yes", "--json"])).stdout);
-    expect(lines.at(-1)).toMatchObject({
-      type: "result",
-      operation: null,
-      outcome: "nothing",
-      stores: [],
-      recovered: [{ operation: killed, state: "rolled-back" }],
-    });
-  });
-
-  test("goes on where an operation is named", async () => {
-    using box = await makeSandbox();
-    await box.run(["switch", "beta", "--yes"]);
-    const [first = ""] = readdirSync(join(box.state, "operations/done"));
-    await box.run(["switch", "gamma-longer", "--yes"], { nodeArgs: diesBefore("/config.toml") });
-    const done = await box.run(["undo", first, "--yes"]);
-    expect(done.code).toBe(0);
-    expect(done.stderr).toMatch(ROLLED_BACK);
-    expect(done.stdout).toMatch(/^Undone: \S+ \S+ Codex: alpha -> beta\n/);
-    expect(box.read("config.toml")).toContain('model_provider = "alpha"');
   });
 });
 

@@ -177,7 +177,7 @@ test("a home that another zcf works on, waited for as long as was said", async (
   const done = await box.run(["switch", "alpha", "--yes", "--wait", "0"]);
   expect(performance.now() - began).toBeLessThan(2000);
   expect(done.code).toBe(1);
-  expect(done.stderr).toContain(`Another zcf is at work on ${box.codex} (process ${process.pid} on `);
+  expect(done.stderr).toContain(`Another zcf is at work on ${box.codex}: zcf (process ${process.pid} on `);
   expect(done.stderr).toContain("--wait SECONDS");
 });
 

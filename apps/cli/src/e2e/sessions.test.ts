@@ -109,12 +109,16 @@ describe("sessions sync", () => {
     expect(done.stderr).toBe(
       'Will move 1 session to "alpha" (original provider kept; undo with zcf sessions restore)\n',
     );
-    expect(done.stdout).toMatch(/^1 session of Codex moved to "alpha"\.\nBackup \(selective\): \S+\n$/);
+    expect(done.stdout).toMatch(
+      /^1 session of Codex moved to "alpha"\.\nBackup \(selective\): \S+\nTo take this back: zcf undo \S+\n$/,
+    );
     expect(providers(box)).toEqual(["alpha", "alpha", "alpha", "alpha"]);
     expect(box.read("config.toml")).toBe(config);
     const again = await box.run(["sessions", "sync", "--yes"]);
     expect(again.stdout).toBe('Nothing to do: every session of Codex belongs to "alpha" already.\n');
-    expect((await box.run(["history"])).stdout).toContain("codex: sessions only  done, 1 session moved");
+    expect((await box.run(["history"])).stdout).toMatch(
+      /^\S+ \S+ {2}Codex: sessions moved\n {2}\S+ {2}sessions 1, backup selective\n$/,
+    );
   });
 
   test("moves those that are named, to where is said", async () => {

@@ -56,6 +56,26 @@ describe("undo", () => {
     );
   });
 
+  test("takes a short id, and refuses one that may mean several", async () => {
+    using box = await switched();
+    await box.run(["sessions", "sync", "--to", "alpha", "--yes"]);
+    const [, nonce = ""] = box.id.split("-");
+    const shown = await box.run(["undo", nonce, "--dry-run"]);
+    expect(shown.stdout).toMatch(/\nUndo \S+ \S+ Codex: alpha -> beta\n/);
+    const several = await box.run(["undo", box.id.slice(0, 8), "--yes"]);
+    expect(several).toMatchObject({ code: 2, stdout: "" });
+    expect(several.stderr).toContain(`2 operations may be meant by ${box.id.slice(0, 8)}, such as `);
+    const done = await box.run(["undo", box.id.slice(0, 18), "--yes", "--json"]);
+    expect(parseLines(done.stdout).find(({ type }) => type === "plan")).toMatchObject({ of: box.id });
+  });
+
+  test("of an operation in another home says that there is nothing to undo of it", async () => {
+    using box = await switched();
+    const other = await box.run(["undo", box.id, "--home", "/", "--yes"]);
+    expect(other.code).toBe(2);
+    expect(other.stderr).toContain("or is not of the tool and home that are named");
+  });
+
   test("of one kind of change leaves the others", async () => {
     using box = await switched();
     const done = await box.run(["undo", "--only", "sessions", "--yes"]);

@@ -2,16 +2,15 @@ import type { ExitCode } from "../exit-code.ts";
 import { EXIT } from "../exit-code.ts";
 import { tellUnfinished } from "../recover/settle-first.ts";
 import type { Session } from "../session.ts";
-import { defaultHomes } from "../stores/default-homes.ts";
+import { usualHomes } from "../stores/default-homes.ts";
 import { pastOperations } from "./past-operation.ts";
 
 /** `zcf history`: operations that are over, the newest first, `limit` of them at most. Writes nothing. */
 export async function runHistory(session: Session, limit: number): Promise<ExitCode> {
-  const { output, runtime, openSwitcher } = session;
+  const { output, openSwitcher } = session;
   const switcher = await openSwitcher();
   await tellUnfinished(session, switcher);
-  const homes = switcher.adapters.map((adapter) => defaultHomes(adapter, runtime.environment));
-  const usual = new Set((await Promise.all(homes)).flat());
+  const usual = await usualHomes(session, switcher);
   let count = 0;
   for await (const past of pastOperations(switcher.history())) {
     output.history(past, { adapters: switcher.adapters, usual });

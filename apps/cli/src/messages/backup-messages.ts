@@ -3,12 +3,7 @@ import type { EarlierCopy, KeptReason } from "@zcf/core";
 /** `zcf backup` */
 export interface BackupMessages {
   readonly none: string;
-  readonly columns: Readonly<
-    Record<"when" | "operation" | "what" | "strategy" | "size" | "restorable", string>
-  >;
-  readonly restorable: Readonly<Record<"yes" | "no", string>>;
-  /** What an operation was, where it was no switch. */
-  readonly deed: Readonly<Record<"undo" | "restore", string>>;
+  readonly notRestorable: string;
   readonly total: (count: number, size: string) => string;
   readonly restoreHint: string;
   /** Before the folders that earlier versions of zcf left; `size`: of all of them. */

@@ -41,6 +41,7 @@ const CORE: Readonly<Record<CoreErrorCode, readonly [number | string, Disk]>> = 
   "plan-refused": [1, "untouched"],
   "outside-roots": [1, "untouched"],
   "no-operation": [2, "untouched"],
+  ambiguous: [2, "untouched"],
   "nothing-to-undo": [2, "untouched"],
   "unknown-group": [2, "untouched"],
   "undo-dropped": [1, "untouched"],

@@ -106,6 +106,8 @@ interface ReportMessages {
   readonly moreCauses: (count: number) => string;
   readonly fullList: (path: string) => string;
   readonly backup: (strategy: string, path: string) => string;
+  /** Nothing was to be kept; its record, which stays all the same, is no backup. */
+  readonly noBackup: string;
   /** `command` takes it all back. */
   readonly undo: (command: string) => string;
   /** Our own record of the operation could not be closed. */
@@ -180,7 +182,7 @@ interface HistoryMessages {
   readonly state: Readonly<Record<Exclude<Outcome["state"], "committed">, string>>;
   readonly unknownTarget: string;
   /** What an operation did that switched nothing. */
-  readonly deed: Readonly<Record<"sync" | "restore" | "backup" | "fix", string>>;
+  readonly deed: Readonly<Record<"sync" | "restore" | "backup" | "undo" | "fix", string>>;
   /** Between a tool and what was done to it. */
   readonly colon: string;
   /** A tool whose home is not the one it has where none is named. */
@@ -202,6 +204,7 @@ interface RecoveryMessages {
 }
 
 interface ChooseMessages {
+  readonly tool: string;
   readonly target: (tool: string) => string;
   readonly current: string;
 }
@@ -218,5 +221,7 @@ interface DemoMessages {
   readonly noIndex: string;
   readonly running: (command: string) => string;
   readonly kept: (home: string) => string;
+  /** After it, where a shell is known to understand the command. */
+  readonly goOn: (command: string) => string;
   readonly removed: string;
 }

@@ -13,7 +13,15 @@ export const zhCN: Messages = {
   locale: "zh-CN",
   separator: "、",
   gap: "",
-  codes: { ...importCodes, ...ownChecks, ...codexChecks, ...coreCodes, ...codexCodes, ...claudeCodes, ...cliCodes },
+  codes: {
+    ...importCodes,
+    ...ownChecks,
+    ...codexChecks,
+    ...coreCodes,
+    ...codexCodes,
+    ...claudeCodes,
+    ...cliCodes,
+  },
   ui,
   help,
 };

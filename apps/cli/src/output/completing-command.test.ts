@@ -7,7 +7,10 @@ const tools = ["codex"];
 test.each<[Request, string]>([
   [{ tools, target: "beta" }, "zcf sessions sync"],
   [{ tools, target: "beta", home: "/h/my codex" }, "zcf sessions sync --home '/h/my codex'"],
-  [{ tools, target: "beta", sessions: "off", home: "/h" }, "zcf switch beta --sessions off --home /h"],
+  [
+    { tools, target: "beta", sessions: "off", home: "/h" },
+    "zcf switch beta --tool codex --sessions off --home /h",
+  ],
   [{ tools, sync: "all" }, "zcf sessions sync"],
   [{ tools, sync: ["a", "b"], to: "beta" }, "zcf sessions sync --to beta --thread a --thread b"],
   [{ tools, restore: "all" }, "zcf sessions restore"],

@@ -1,4 +1,4 @@
-import type { Operation, UndoRequest } from "@zcf/core";
+import type { Operation, SwitchRequest, UndoRequest } from "@zcf/core";
 
 /** The command that moves, later, the sessions which an operation leaves out. */
 export function completingCommand({ request }: Pick<Operation, "request">): string {
@@ -13,7 +13,7 @@ export function completingCommand({ request }: Pick<Operation, "request">): stri
   if (!("sync" in request)) {
     // What leaves the mode `shared` leaves it with the same switch, and not with a sync, which moves all to one place.
     const isLeaving = request.sessions === "off";
-    return isLeaving ? switchAgain(request.target, place) : command("sync", place);
+    return isLeaving ? switchAgain(request, place) : command("sync", place);
   }
   const to = request.to === undefined ? [] : ["--to", quoted(request.to)];
   return command("sync", [...to, ...named(request.sync), ...place]);
@@ -25,8 +25,9 @@ function undoAgain({ undo, only = [] }: UndoRequest): string {
   return ["zcf", "undo", quoted(undo), ...groups].join(" ");
 }
 
-function switchAgain(target: string, place: readonly string[]): string {
-  return ["zcf", "switch", quoted(target), "--sessions", "off", ...place].join(" ");
+function switchAgain({ target, tools }: SwitchRequest, place: readonly string[]): string {
+  const named = tools.length === 1 ? tools.flatMap((tool) => ["--tool", tool]) : ["--all"];
+  return ["zcf", "switch", quoted(target), ...named, "--sessions", "off", ...place].join(" ");
 }
 
 function command(name: "restore" | "sync", words: readonly string[]): string {

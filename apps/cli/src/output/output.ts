@@ -56,7 +56,7 @@ export interface Announcement {
   readonly asked: boolean;
 }
 
-/** What is known where entries of the history are shown. */
+/** What is known where operations of the past are shown. */
 export interface HistoryPlace {
   readonly adapters: readonly StoreAdapter[];
   /** Homes that need not be named, links resolved. */
@@ -74,12 +74,9 @@ export interface PastOutput {
   /** An interrupted operation was to be undone, and its recovery did that; what was recovered is told already. */
   recoveredInstead(recoveries: readonly Recovery[]): void;
   /** What is kept of the state before each operation. */
-  backups(backups: Backups, adapters: readonly StoreAdapter[]): void;
+  backups(backups: Backups, place: HistoryPlace): void;
   /** What a prune would remove: all there is to it, or what somebody is about to be `asked`. */
-  prunePlan(
-    planned: Prune,
-    how: { readonly adapters: readonly StoreAdapter[]; readonly asked: boolean },
-  ): void;
+  prunePlan(planned: Prune, how: HistoryPlace & { readonly asked: boolean }): void;
   /** `null`: somebody said no. */
   pruned(prune: Prune | null): void;
 }

@@ -2,8 +2,7 @@ import type { ExitCode } from "../exit-code.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import type { StoreOptions } from "../stores/inspect-stores.ts";
-import { pickHome } from "../stores/pick-home.ts";
-import { pickTool } from "../stores/pick-tool.ts";
+import { queryOf } from "../stores/query-of.ts";
 import { endUnfinished, WAIT_MS } from "./settle-first.ts";
 
 export interface RecoverCommandOptions extends StoreOptions {
@@ -13,15 +12,14 @@ export interface RecoverCommandOptions extends StoreOptions {
 
 /** `zcf recover`: ends every operation that was interrupted, or those of one home. */
 export async function runRecover(session: Session, options: RecoverCommandOptions): Promise<ExitCode> {
-  const { output, openSwitcher, runtime } = session;
-  const { tool, home, abandon, waitMs = WAIT_MS } = options;
+  const { output, openSwitcher } = session;
+  const { abandon, waitMs = WAIT_MS } = options;
   const switcher = await openSwitcher((event) => {
     // What was recovered is the result here, and comes once.
     if (event.type !== "recovered") output.onEvent(event);
   });
   const { recovered } = await endUnfinished(session, switcher, {
-    ...(tool === undefined ? {} : { tools: [pickTool(switcher.adapters, tool).id] }),
-    ...pickHome(runtime, home),
+    ...queryOf(session, switcher, options),
     waitMs,
     abandon,
   });

@@ -21,7 +21,10 @@ export async function runSessionsList(session: Session, options: SessionsListOpt
   const switcher = await session.openSwitcher();
   await tellUnfinished(session, switcher);
   const found = await inspectStores(session, switcher, { ...options, detail: "targets" });
-  for (const place of found) await listStore({ session, switcher, options }, place);
+  const isNamed = options.tool !== undefined;
+  for (const place of found)
+    if (isNamed || place.adapter.sessions !== undefined)
+      await listStore({ session, switcher, options }, place);
   return EXIT.done;
 }
 

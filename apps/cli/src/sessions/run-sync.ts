@@ -6,6 +6,7 @@ import type { Session } from "../session.ts";
 import type { StoreOptions } from "../stores/inspect-stores.ts";
 import { pickHome } from "../stores/pick-home.ts";
 import { pickTool } from "../stores/pick-tool.ts";
+import { withSessions } from "../stores/with-sessions.ts";
 import { namedSessions } from "./named-sessions.ts";
 
 export interface SyncOptions extends StoreOptions, OperationOptions {
@@ -19,7 +20,7 @@ export interface SyncOptions extends StoreOptions, OperationOptions {
 export async function runSync(session: Session, options: SyncOptions): Promise<ExitCode> {
   requireConsent(session, options);
   const switcher = await session.openSwitcher();
-  const adapter = pickTool(switcher.adapters, options.tool);
+  const adapter = pickTool(withSessions(switcher.adapters), options.tool);
   const home = pickHome(session.runtime, options.home);
   await settleStores({ session, switcher, options }, { adapter, ...home });
   const operation = await switcher.plan({

@@ -7,6 +7,8 @@ import { usageError } from "../usage/cli-code.ts";
 interface Wish extends StoreOptions {
   readonly target: string | undefined;
   readonly force: boolean;
+  /** Every tool that has a target of that name. */
+  readonly all: boolean;
 }
 
 /** The options of `switch` as they were written. */
@@ -23,8 +25,16 @@ const MODES: readonly SessionsMode[] = ["sync", "off", "shared"];
 
 /** Throws `cli.bad-value` (usage). */
 export function readSwitchOptions(written: WrittenSwitchOptions): SwitchOptions {
-  const { target, tool, home, force, sessions } = written;
-  return { ...readOperationOptions(written), target, tool, home, force, sessions: readSessions(sessions) };
+  const { target, tool, home, force, all, sessions } = written;
+  return {
+    ...readOperationOptions(written),
+    target,
+    tool,
+    home,
+    force,
+    all,
+    sessions: readSessions(sessions),
+  };
 }
 
 function readSessions(value: string | undefined): SwitchOptions["sessions"] {

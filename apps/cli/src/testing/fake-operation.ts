@@ -13,6 +13,7 @@ export const adapter: StoreAdapter = {
   groups: [],
   locate: async () => [],
   inspect: async () => ({ current: null, targets: [], drift: [], notices: [], sessions: null }),
+  sessions: async function* () {},
   plan: async () => emptyPlan,
 };
 

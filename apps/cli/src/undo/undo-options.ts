@@ -7,6 +7,7 @@ interface Wish extends StoreOptions {
   /** The newest operation that stands when left out. */
   readonly id: string | undefined;
   readonly force: boolean;
+  readonly exact: boolean;
 }
 
 /** The options of `undo` as they were written. */
@@ -20,10 +21,21 @@ export interface UndoOptions extends Wish, OperationOptions {
   readonly only: readonly string[] | undefined;
 }
 
+/** The newest one in words, as core has it. */
+const LAST = "last";
+
 /** Throws `cli.bad-seconds`, `cli.option-needs-value` (usage). */
 export function readUndoOptions(written: WrittenUndoOptions): UndoOptions {
-  const { id, tool, home, force, only } = written;
-  return { ...readOperationOptions(written), id, tool, home, force, only: readGroups(only) };
+  const { id, tool, home, force, exact, only } = written;
+  return {
+    ...readOperationOptions(written),
+    id: id === LAST ? undefined : id,
+    tool,
+    home,
+    force,
+    exact,
+    only: readGroups(only),
+  };
 }
 
 function readGroups(written: readonly string[]): UndoOptions["only"] {

@@ -19,12 +19,19 @@ export type CliCode =
   | "cli.bad-count"
   /** [command, argument] */
   | "cli.too-many-arguments"
+  /** [command, argument] */
+  | "cli.needs-argument"
   /** [input] */
   | "cli.syntax"
   /** [check, closest] */
   | "cli.unknown-check"
   /** [known] */
   | "cli.which-tool"
+  /** [target] */
+  | "cli.no-tool-has"
+  /** [option, other] */
+  | "cli.not-together"
+  | "cli.all-needs-target"
   | "cli.no-target"
   /** [tool, home] */
   | "cli.no-targets"

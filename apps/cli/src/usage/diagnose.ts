@@ -15,8 +15,12 @@ export function diagnose(argv: readonly string[], parser: Cli<CommandContext>): 
   const { wrong, loose } = read(argv.toSpliced(at, words), optionsOf(parser, command));
   if (wrong !== null) return wrong(name);
   const argument = loose.at(-1);
-  if (argument === undefined) return usageError("cli.syntax", { input: argv.join(" ") });
-  return usageError("cli.too-many-arguments", { command: name, argument: shortened(argument) });
+  if (argument !== undefined)
+    return usageError("cli.too-many-arguments", { command: name, argument: shortened(argument) });
+  const { takes } = command.help;
+  if (takes !== undefined && !takes.startsWith("["))
+    return usageError("cli.needs-argument", { command: name, argument: takes });
+  return usageError("cli.syntax", { input: argv.join(" ") });
 }
 
 /** So long is what one types; what is longer may be a key, of which the beginning is enough to see which word is meant. */

@@ -61,6 +61,8 @@ describe("a line that is not", () => {
     ],
     ["sessions snc", "cli.unknown-command", { command: "sessions snc", closest: ["sessions sync"] }],
     ["sessions sync beta", "cli.too-many-arguments", { command: "sessions sync", argument: "beta" }],
+    ["backup restore --yes", "cli.needs-argument", { command: "backup restore", argument: "ID" }],
+    ["backup restore a --home b", "cli.unknown-option", { option: "--home" }],
     ["sessions sync --thread", "cli.option-needs-value", { option: "--thread" }],
     ["sessions list --yes", "cli.unknown-option", { option: "--yes", command: "sessions list" }],
     ["sessions restore --ys", "cli.unknown-option", { option: "--ys", command: "sessions restore" }],

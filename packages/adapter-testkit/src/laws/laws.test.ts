@@ -11,7 +11,7 @@ const CAUGHT: Readonly<Record<LawName, RegExp>> = {
   converges: /a second plan still changes something|verify-failed/,
   inverts: /after the undo: .*notes/,
   minimal: /is not empty/,
-  guards: /is not guarded by its digest/,
+  guards: /is guarded by nothing/,
   survives: /has the line 0 times/,
   shares: /has lost/,
   scales: /1000 units are in memory at once/,

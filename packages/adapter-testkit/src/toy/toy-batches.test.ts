@@ -1,4 +1,4 @@
-import { readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { StoreAdapter, Unit } from "@zcf/contract";
 import { expect, test } from "vitest";
@@ -48,6 +48,5 @@ test.each([
     expect(report.stores).toMatchObject([{ applied: { notes: 5 } }]);
     expect(await batchesIn(report.record ?? "")).toEqual(expected);
     expect((await readFile(join(home, "notes/made-4.bin"))).length).toBe(bytes);
-    await rm(root, { recursive: true });
   }),
 );

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BackupStrategy, CONTRACT } from "@zcf/contract";
 import { createSwitcher, type Disk, nodeDisk, type SwitcherOptions } from "@zcf/core";
@@ -163,6 +163,23 @@ test("a backup of a home that our own state lies in leaves our state out", async
     const switcher = switcherOn(root, { stateHome: join(home, "zcf"), backups: [everything] });
     const { backup } = await switcher.apply(await switcher.plan(BETA));
     expect(await readdir(join(backup?.path ?? "", "0-toy"))).not.toContain("zcf");
+  });
+});
+
+test("what cannot be read when it is planned again is not called a failed write", async () => {
+  await withTemporaryDirectory(async (root) => {
+    const key = join(root, "home", "key.txt");
+    await makeToyHome(join(root, "home"), 1);
+    const switcher = switcherOn(root);
+    await switcher.apply(await switcher.plan(BETA));
+    const planned = await switcher.plan({ undo: "last" });
+    await rm(key);
+    await symlink("key.txt", key);
+    await expect(switcher.apply(planned)).rejects.toMatchObject({
+      code: "unreadable",
+      params: { file: key, system: "ELOOP" },
+      disk: "untouched",
+    });
   });
 });
 

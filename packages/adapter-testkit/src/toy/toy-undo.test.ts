@@ -174,6 +174,17 @@ test("a home that was named by a link is undone as well", async () => {
   });
 });
 
+test("a home that was moved since, and is named by a link now, is undone as well", async () => {
+  await withHome(async (root, home) => {
+    const before = await picture(root);
+    await switchTo(root, LONGER);
+    await rename(home, join(root, "moved"));
+    await symlink(join(root, "moved"), home);
+    expect(await undo(root)).toMatchObject({ outcome: "applied", stores: [{ applied: { notes: NOTES } }] });
+    expect(differences(before.tree, (await picture(root)).tree)).toEqual([]);
+  });
+});
+
 test("nothing to undo, an unknown operation, and one that is as it was before", async () => {
   await withHome(async (root) => {
     await expect(undo(root)).rejects.toMatchObject({ code: "nothing-to-undo" });

@@ -21,7 +21,7 @@ export interface RequiredStage {
 }
 
 /** An edit, and whose it is, by its place in the operation. */
-export interface RequiredEdit {
+interface RequiredEdit {
   readonly edit: FileEdit;
   readonly store: number;
 }

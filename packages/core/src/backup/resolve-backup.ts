@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { SwitchError } from "@zcf/contract";
 import type { Context } from "../context.ts";
 import type { Intent, Place, Resolved } from "../operation/make-plan.ts";
+import { fullId } from "../operation/short-id.ts";
 import { filePath } from "../path.ts";
 import type { BackupRequest } from "../request.ts";
 import { readRecords } from "../retention/operation-record.ts";
@@ -17,12 +18,12 @@ import { restoreEdits } from "./restore-edits.ts";
 /**
  * What it takes to put files back as they were before an operation, in every store it was about.
  *
- * @throws SwitchError `no-backup` (usage) for an id that is not in the history; `backup-dropped` (conflict) where nothing
+ * @throws SwitchError `no-backup` (usage) for an id that is not in the history, `ambiguous` (usage) for the
+ * beginning of several; `backup-dropped` (conflict) where nothing
  * was kept; `backup-damaged` (environment) where a copy is gone.
  */
 export async function resolveBackup(context: Context, request: BackupRequest): Promise<Resolved> {
-  const { fromBackup: id } = request;
-  await requireRestorable(context, id);
+  const id = await requireRestorable(context, request.fromBackup);
   const root = join(context.layout.backups, id);
   const manifest = await readManifest(context.disk, root);
   const intents: Intent[] = [];
@@ -31,14 +32,25 @@ export async function resolveBackup(context: Context, request: BackupRequest): P
     const kept = await keptOf(context, { place, made, store, root, manifest });
     intents.push(intentOf(context, { place, made, kept, root, request }));
   }
-  return { request, purpose: { goal: "revert", of: id, backup: true }, intents };
+  return {
+    request: { ...request, fromBackup: id },
+    purpose: { goal: "revert", of: id, backup: true },
+    intents,
+  };
 }
 
-async function requireRestorable({ disk, layout }: Context, id: string): Promise<void> {
-  const record = (await readRecords(disk, layout)).find((one) => one.id === id);
-  const params = { backup: id };
+/** The whole id. */
+async function requireRestorable({ disk, layout }: Context, written: string): Promise<string> {
+  const records = await readRecords(disk, layout);
+  const id = fullId(
+    written,
+    records.map((one) => one.id),
+  );
+  const record = records.find((one) => one.id === id);
+  const params = { backup: id ?? written };
   if (record === undefined) throw new SwitchError({ kind: "usage", code: "no-backup", params });
   if (!record.restorable) throw new SwitchError({ kind: "conflict", code: "backup-dropped", params });
+  return record.id;
 }
 
 interface Source {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, copyFileSync, mkdirSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, statSync } from "node:fs";
 import { hostname } from "node:os";
+import { dirname } from "node:path";
 import { kill, pid, platform } from "node:process";
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { SwitchError } from "@zcf/contract";
@@ -81,9 +82,7 @@ async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
 
 function writer(sqlite: SqliteDriver | null): Omit<Disk, keyof DiskReader> {
   return {
-    makeDirectory: async (path, mode) => {
-      mkdirSync(path, { recursive: true, mode });
-    },
+    makeDirectory: async (path, mode) => makeDirectories(path, mode),
     writeNew,
     append,
     writeVolatile,
@@ -111,6 +110,26 @@ function writer(sqlite: SqliteDriver | null): Omit<Disk, keyof DiskReader> {
     lockDirectory,
     unlockDirectory,
   };
+}
+
+/** Not Node's own `recursive`: where a file system answers ENOENT to every name, as `/proc` does, that never ends. */
+function makeDirectories(path: string, mode: number): void {
+  if (made(path, mode)) return;
+  if (dirname(path) !== path) makeDirectories(dirname(path), mode);
+  if (!made(path, mode)) mkdirSync(path, { mode });
+}
+
+/** `false` where the parent is missing. */
+function made(path: string, mode: number): boolean {
+  try {
+    mkdirSync(path, { mode });
+    return true;
+  } catch (error) {
+    if (systemCode(error) === "EEXIST" && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+      return true;
+    if (systemCode(error) !== "ENOENT") throw error;
+    return false;
+  }
 }
 
 /** A copy is for its owner alone, whatever the original's mode was. */

@@ -153,3 +153,18 @@ describe("the order of records", () => {
     expect(isInOrder(WHOLE.filter(({ type }) => type !== lost))).toBe(false);
   });
 });
+
+test("a record longer than what is read at once, and those behind it", () =>
+  inDirectory(async (root) => {
+    const disk = await nodeDisk();
+    const directory = join(root, "1");
+    const journal = await createJournal(disk, directory, BEGIN);
+    const before = new Uint8Array(20 * 2 ** 20).fill(7);
+    const step = { ...FILE, hunks: [{ offset: 0, before, after: new Uint8Array([2]) }] };
+    await journal.write({ type: "required", steps: [step], locks: [] });
+    await journal.write({ type: "staged" });
+    const records = await readJournal(disk, directory);
+    expect(records.map(({ type }) => type)).toEqual(["begin", "required", "staged"]);
+    const [found] = records.find((record) => record.type === "required")?.steps ?? [];
+    expect(Buffer.compare(found?.hunks[0]?.before ?? new Uint8Array(), before)).toBe(0);
+  }));

@@ -1,3 +1,4 @@
+import type { Json } from "@zcf/contract";
 import type { DiskReader } from "../disk/disk.ts";
 import { orMissing } from "../disk/system-error.ts";
 import { fromLines } from "../state/ndjson.ts";
@@ -18,11 +19,27 @@ import { unreadableJournal } from "./unreadable-journal.ts";
  */
 export async function readJournal(disk: DiskReader, directory: string): Promise<readonly JournalRecord[]> {
   const file = journalFile(directory);
-  const content = await orMissing(disk.read(file));
-  if (content === null) return [];
-  const records = fromLines(content).map((line) => parseRecord(line, file));
+  const records = (await readLines(disk, file)).map((line) => parseRecord(line, file));
   const sealed = await readSealed(disk, directory);
   return records.map((record) => withSealed(record, sealed));
+}
+
+/** Bytes that are read at once: a file of 2 GB cannot be. */
+const PIECE = 16 * 2 ** 20;
+
+/** None where the file is missing. */
+async function readLines(disk: DiskReader, file: string): Promise<readonly Json[]> {
+  const lines: Json[] = [];
+  let rest: Uint8Array = new Uint8Array();
+  for (let offset = 0; ; offset += PIECE) {
+    const piece = (await orMissing(disk.read(file, { offset, length: PIECE }))) ?? new Uint8Array();
+    const content = Buffer.concat([rest, piece]);
+    const isLast = piece.length < PIECE;
+    const end = isLast ? content.length : content.lastIndexOf(0x0a) + 1;
+    lines.push(...fromLines(content.subarray(0, end)));
+    if (isLast) return lines;
+    rest = content.subarray(end);
+  }
 }
 
 async function readSealed(disk: DiskReader, directory: string): Promise<readonly Sealed[] | null> {

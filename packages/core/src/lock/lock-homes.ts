@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import type { HeldLock } from "../disk/disk.ts";
+import { quietly } from "../disk/system-error.ts";
 import { lockHome } from "./home-lock.ts";
 
 /** How long to wait for another operation on the same home unless told otherwise, in ms. */
@@ -13,9 +14,7 @@ export async function lockHomes(
 ): Promise<HeldLock> {
   report({ type: "phase", phase: "lock" });
   const held: HeldLock[] = [];
-  const release = async (): Promise<void> => {
-    for (const lock of held.toReversed()) await lock.release();
-  };
+  const release = (): Promise<void> => releaseAll(held);
   const deadline = disk.elapsed() + waitMs;
   const command = options.command ?? "zcf";
   try {
@@ -25,7 +24,15 @@ export async function lockHomes(
     }
     return { release };
   } catch (error) {
-    await release();
+    await quietly(release);
     throw error;
   }
+}
+
+/** All of them, also where one cannot be let go; throws the first failure. */
+async function releaseAll(held: readonly HeldLock[]): Promise<void> {
+  const results = [];
+  for (const lock of held.toReversed()) results.push(...(await Promise.allSettled([lock.release()])));
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
 }

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import type { HeldLock } from "../disk/disk.ts";
+import { quietly } from "../disk/system-error.ts";
 import { homesOf, type Pending, pendingOn } from "../recovery/pending.ts";
 import { lockHomes } from "./lock-homes.ts";
 
@@ -19,7 +20,7 @@ export async function lockUnfinished(
     const wanted = new Set([...homes, ...homesOf(await pendingOn(disk, layout, homes))]);
     const locks = await lockHomes(context, [...wanted], waitMs);
     const pending = await pendingOn(disk, layout, homes).catch(async (error: unknown) => {
-      await locks.release();
+      await quietly(() => locks.release());
       throw error;
     });
     if (homesOf(pending).every((home) => wanted.has(home))) return { ...locks, pending };

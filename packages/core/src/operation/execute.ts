@@ -15,6 +15,7 @@ import { applyUnits, type UnitsResult } from "./apply-units.ts";
 import { type Begun, begin } from "./begin.ts";
 import { makeReport, outcomeOf } from "./make-report.ts";
 import type { Operation, StorePlan } from "./operation.ts";
+import { requireGuards } from "./require-guards.ts";
 
 export interface Execution {
   readonly context: Context;
@@ -27,6 +28,7 @@ export interface Execution {
 /** Writes an operation; the caller holds the locks of its homes and has planned under them. */
 export async function execute(execution: Execution): Promise<Report> {
   const { context, operation, backup } = execution;
+  for (const plan of operation.stores) await requireGuards(context.disk, plan);
   const begun = await begin(context, operation, backup);
   const required = await commitRequired(execution, begun);
   const report = await afterCommit(begun, async () => {
@@ -87,12 +89,13 @@ function reportFiles({ report }: Context, { adapter, plan }: StorePlan): void {
     report({ type: "edit", tool: adapter.id, group, subject: file });
 }
 
-/** The adapter must find nothing left to do. */
+/** What a plan counts on must still be there, and its adapter must find nothing left to do. */
 async function verifyRequired({ context, operation }: Execution): Promise<void> {
   context.report({ type: "phase", phase: "verify" });
-  for (const { plan, left: findLeft } of operation.stores) {
-    if (plan.required.length === 0) continue;
-    const [left] = await findLeft();
+  for (const store of operation.stores) {
+    if (store.plan.required.length === 0) continue;
+    await requireGuards(context.disk, store);
+    const [left] = await store.left();
     if (left === undefined) continue;
     throw new SwitchError({ kind: "adapter", code: "verify-failed", params: { file: left.file } });
   }

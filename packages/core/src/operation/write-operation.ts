@@ -8,6 +8,7 @@ import type { Pending } from "../recovery/pending.ts";
 import { recoverAll } from "../recovery/recover-all.ts";
 import type { Report } from "../report.ts";
 import type { ApplyOptions } from "../switcher.ts";
+import { typed } from "../typed-errors.ts";
 import { confirmed } from "./confirmed.ts";
 import { execute } from "./execute.ts";
 import { epochOf, makeOperation } from "./make-plan.ts";
@@ -69,7 +70,7 @@ async function planAgain(
   { replan, signal }: ApplyOptions,
 ): Promise<Operation> {
   const isCurrent = replan === "when-overtaken" && operation.epoch === (await epochOf(context));
-  return isCurrent ? operation : makeOperation(context, operation.request, signal);
+  return isCurrent ? operation : typed(() => makeOperation(context, operation.request, signal));
 }
 
 /** `false` when a claim could not be removed: it lapses when this process ends. */

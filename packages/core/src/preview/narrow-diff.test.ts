@@ -43,3 +43,11 @@ test("of a hunk that is a whole file only its size is shown", () => {
     "--- s.jsonl\n+++ s.jsonl\n@@ -1,1 +1,1 @@\n-(500 bytes)\n+…x…\n",
   );
 });
+
+test("a secret of several lines is masked before its ends are shown", () => {
+  const hunks = [{ offset: 0, before: Buffer.from("k=one\ntwo"), after: Buffer.from("k=") }];
+  const before = Buffer.from("k=one\ntwo\n");
+  const mask = (text: string): string => text.replaceAll("one\ntwo", "<secret>");
+  const diff = narrowDiff({ file: "s", before, after: applyHunks(before, hunks), hunks, mask });
+  expect(diff).toContain("-…k=<secret>…\n");
+});

@@ -45,5 +45,6 @@ function shown(content: Uint8Array, { offset, before }: Hunk, mask: (text: strin
   const ahead = Buffer.from(content.subarray(Math.max(0, offset - NAME_BYTES), offset)).toString("utf8");
   const [name = ""] = NAME.exec(ahead) ?? [];
   const text = `${name}${Buffer.from(before).toString("utf8")}`;
-  return mask(`…${text.replaceAll("\n", "\\n").replaceAll("\r", "\\r")}…`);
+  // Masked as it stands there: a secret of several lines is not found any more once these are escaped.
+  return `…${mask(text).replaceAll("\n", "\\n").replaceAll("\r", "\\r")}…`;
 }

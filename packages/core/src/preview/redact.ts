@@ -5,11 +5,17 @@ const SHORT = 8;
 
 /** Masks every secret in a text. Equal secrets get equal masks, so that a diff still shows that a key changes. */
 export function redactor(secrets: readonly string[], salt: string): (text: string) => string {
-  const masks = [...new Set(secrets)]
+  const masks = [...new Set(secrets.flatMap(withLines))]
     .filter((secret) => secret !== "")
     .toSorted((a, b) => b.length - a.length)
     .map((secret) => ({ secret, mask: maskOf(secret, salt) }));
   return (text) => masks.reduce((masked, { secret, mask }) => replaceSecret(masked, secret, mask), text);
+}
+
+/** A diff shows a secret of several lines one by one. */
+function withLines(secret: string): readonly string[] {
+  const lines = secret.split(/\r?\n/);
+  return lines.length === 1 ? lines : [secret, ...lines.map((line) => line.trim())];
 }
 
 function replaceSecret(text: string, secret: string, mask: string): string {

@@ -21,7 +21,8 @@ export interface PruneOptions extends Partial<Retention> {
 }
 
 /** An operation as a prune tells of it. */
-export interface PrunedOperation extends Pick<OperationRecord, "id" | "time" | "backup" | "bytes"> {
+export interface PrunedOperation
+  extends Pick<OperationRecord, "id" | "time" | "purpose" | "backup" | "bytes"> {
   readonly stores: readonly StoreNote[];
 }
 
@@ -131,8 +132,8 @@ async function pruneEarlier(context: Context, options: PruneOptions): Promise<Pr
   return { removed, kept };
 }
 
-function told({ id, time, backup, bytes, stores }: OperationRecord): PrunedOperation {
-  return { id, time, backup, bytes, stores };
+function told({ id, time, purpose, backup, bytes, stores }: OperationRecord): PrunedOperation {
+  return { id, time, purpose, backup, bytes, stores };
 }
 
 function sum(found: readonly { readonly bytes: number }[]): number {

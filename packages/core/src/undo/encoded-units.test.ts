@@ -5,7 +5,7 @@ import type { MadeUnit, Unit } from "@zcf/contract";
 import { expect, test } from "vitest";
 import { applyBatch } from "../apply/batch.ts";
 import { restoreUnit } from "../apply/restore-unit.ts";
-import { type Disk } from "../disk/disk.ts";
+import type { Disk } from "../disk/disk.ts";
 import { nodeDisk } from "../disk/node-disk.ts";
 import { createJournal, KEPT } from "../journal/journal.ts";
 import { readJournal } from "../journal/read-journal.ts";
@@ -94,6 +94,14 @@ test("undone, too; its copy is for its owner alone", () =>
     expect(edit).toMatchObject({ kind: "patch", file: path, keepTimes: true });
     const hunk = edit?.kind === "patch" ? edit.hunks[0] : undefined;
     expect(Buffer.compare(hunk?.after ?? new Uint8Array(), PACKED)).toBe(0);
+  }));
+
+test("its time goes back too, where it was not kept", () =>
+  inHome(async (root, _path, kept) => {
+    const step = { ...kept, files: kept.files.map((file) => ({ ...file, keepTimes: false })) };
+    const [back] = await unitsBack(await nodeDisk(), root, step);
+    const { atimeNs, mtimeNs } = step.files[0]?.attributes ?? {};
+    expect(back?.back).toMatchObject([{ times: { atimeNs, mtimeNs } }]);
   }));
 
 test("without the copy, what the file says goes back", () =>

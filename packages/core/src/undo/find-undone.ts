@@ -2,6 +2,7 @@ import { SwitchError } from "@zcf/contract";
 import type { Context } from "../context.ts";
 import { type HistoryEntry, readHistory } from "../history/history.ts";
 import { locate } from "../operation/make-plan.ts";
+import { fullId } from "../operation/short-id.ts";
 import type { UndoRequest } from "../request.ts";
 
 /** What stands for the newest operation in an {@link UndoRequest}. */
@@ -16,19 +17,21 @@ interface Where {
 /**
  * The operation that is to be taken back.
  *
- * @throws SwitchError `no-operation` (usage) for an id that is not in the history, `nothing-to-undo` (usage) where no
- * operation stands, or the named one was rolled back; `journal-unreadable` where a record of a newer zcf may be the newest.
+ * @throws SwitchError `no-operation` (usage) for an id that is not in the history, `ambiguous` (usage) for the beginning of
+ * several; `nothing-to-undo` (usage) where no operation stands, or the named one does not, or was elsewhere; `journal-unreadable` where a record of a newer zcf may be the newest.
  */
 export async function findUndone(context: Context, request: UndoRequest): Promise<HistoryEntry> {
   const where = await whereOf(context, request);
-  const unreadable = request.undo === LAST ? "throw" : "skip";
+  const { undo } = request;
+  const id = undo === LAST ? null : fullId(undo, await context.disk.names(context.layout.done));
+  const unreadable = undo === LAST ? "throw" : "skip";
   for await (const entry of readHistory(context.disk, context.layout, unreadable)) {
-    if (request.undo !== LAST && entry.id !== request.undo) continue;
+    if (undo !== LAST && entry.id !== id) continue;
     if (stands(entry) && isThere(entry, where) && isAsked(entry, request)) return entry;
-    if (request.undo !== LAST) throw nothing({ operation: entry.id });
+    if (undo !== LAST) throw nothing({ operation: entry.id });
   }
-  if (request.undo === LAST) throw nothing({});
-  const params = { operation: request.undo };
+  if (undo === LAST) throw nothing({});
+  const params = { operation: undo };
   throw new SwitchError({ kind: "usage", code: "no-operation", params });
 }
 

@@ -37,10 +37,14 @@ interface Undoing {
   readonly request: UndoRequest;
 }
 
-/** Throws `home-missing` of the adapter where the home is gone. */
+/**
+ * The store whose home was noted, also where that was moved since and a link leads there. Throws `home-missing` of the
+ * adapter where it is gone.
+ */
 export async function placeOf(context: Context, { note }: Pick<Made, "note">): Promise<Place> {
   const places = await locate(context, [note.adapter], note.home);
-  for (const place of places) if ((await context.disk.resolve(place.store.home)) === note.home) return place;
+  const home = await context.disk.resolve(note.home);
+  for (const place of places) if ((await context.disk.resolve(place.store.home)) === home) return place;
   throw new SwitchError({
     kind: "environment",
     code: "unreadable",

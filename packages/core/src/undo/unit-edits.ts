@@ -1,6 +1,6 @@
-import type { Edit, FileEdit, RowsEdit } from "@zcf/contract";
+import type { Edit, FileEdit, PatchEdit, RowsEdit } from "@zcf/contract";
 import { growth, invertHunks } from "../bytes/hunks.ts";
-import type { DiskReader } from "../disk/disk.ts";
+import type { Attributes, DiskReader } from "../disk/disk.ts";
 import type { FileStep, RowsStep, UnitStep } from "../journal/step.ts";
 import { filePath } from "../path.ts";
 
@@ -20,13 +20,19 @@ export async function backEdits(
 }
 
 /** An encoded file goes back whole, from its copy; where that is gone, what it says goes back. */
-async function encodedBack(
-  disk: DiskReader,
-  { kept, file, group, after: base }: FileStep,
-): Promise<FileEdit | null> {
-  if (kept === undefined || (await disk.stat(kept)) === null) return null;
+async function encodedBack(disk: DiskReader, step: FileStep): Promise<FileEdit | null> {
+  const { kept, file, group, after: base, attributes } = step;
+  if (kept === undefined || attributes === null || (await disk.stat(kept)) === null) return null;
   const hunks = [{ offset: 0, before: await disk.read(file), after: await disk.read(kept) }];
-  return { kind: "patch", group, file: filePath(file), base, hunks, keepTimes: true };
+  return { kind: "patch", group, file: filePath(file), base, hunks, ...timesBack(step, attributes) };
+}
+
+/** Times that were kept are the user's; others were there before. */
+function timesBack(
+  { keepTimes }: FileStep,
+  { atimeNs, mtimeNs }: Attributes,
+): Pick<PatchEdit, "keepTimes" | "times"> {
+  return keepTimes ? { keepTimes: true } : { times: { atimeNs, mtimeNs } };
 }
 
 function madeFile(step: FileStep): FileEdit {
@@ -54,17 +60,11 @@ function fileBack(step: FileStep): FileEdit {
   const [only] = hunks;
   const common = { group: step.group, file: filePath(step.file) };
   if (attributes === null) return { ...common, kind: "remove", content: only?.after ?? new Uint8Array() };
-  const { mode, uid, gid, atimeNs, mtimeNs } = attributes;
-  const times = { atimeNs, mtimeNs };
-  if (step.mechanism === "remove")
-    return {
-      ...common,
-      kind: "create",
-      content: only?.before ?? new Uint8Array(),
-      mode,
-      owner: { uid, gid },
-      times,
-    };
+  if (step.mechanism === "remove") {
+    const { mode, uid, gid, atimeNs, mtimeNs } = attributes;
+    const dress = { mode, owner: { uid, gid }, times: { atimeNs, mtimeNs } };
+    return { ...common, kind: "create", content: only?.before ?? new Uint8Array(), ...dress };
+  }
   const base = encoding === undefined ? step.after : null;
   return {
     ...common,
@@ -73,7 +73,7 @@ function fileBack(step: FileStep): FileEdit {
     hunks: invertHunks(hunks),
     ...(fixed === true ? { size: size + growth(hunks) } : {}),
     ...(encoding === undefined ? {} : { encoding }),
-    ...(step.keepTimes ? { keepTimes: true } : { times }),
+    ...timesBack(step, attributes),
   };
 }
 

@@ -15,6 +15,13 @@ import { parsed } from "../read-file.ts";
 import { APPROVED, listAt, ONBOARDED, REJECTED, RESPONSES, type StateFile, stateOf } from "../state-file.ts";
 import { outcomeOf } from "./three-way.ts";
 
+/** What becomes of `.claude.json`. */
+export interface StateRevert {
+  readonly edits: readonly FileEdit[];
+  /** What it says afterwards. */
+  readonly data: JsonObject | null;
+}
+
 /**
  * Takes back what an operation wrote to `.claude.json`: the entries of its lists, and the onboarding. Claude Code writes this file at
  * every start, and the rest of it is Claude Code's. `inUse` is an entry that must stay, because its key is used afterwards.
@@ -24,15 +31,18 @@ export function revertState(
   change: MadeChange,
   now: StateFile,
   inUse: string | null,
-): readonly FileEdit[] {
-  if (change.now === "replaced") return replaced(view, change, now);
-  if (change.now !== "changed" || now.content === null) return [];
+): StateRevert {
+  if (change.now === "replaced") return { edits: replaced(view, change, now), data: now.data };
+  if (change.now === "exact")
+    return { edits: [], data: stateOf({ file: change.file, content: change.before }).data };
+  if (change.now !== "changed" || now.content === null) return { edits: [], data: now.data };
   const { content, file } = now;
   const past = stateOf({ file: change.file, content: change.before }).data;
   const made = stateOf({ file: change.file, content: change.after }).data;
   const changes = [...onboarding(past, made, now.data), ...lists(past, made, now.data, inUse)];
   const hunks = parsed(file, () => editJson(content, changes));
-  return patchOf(view, now, hunks, { sensitive: true });
+  const { data } = stateOf({ file, content: applyHunks(content, hunks) });
+  return { edits: patchOf(view, now, hunks, { sensitive: true }), data };
 }
 
 type State = JsonObject | null;
@@ -44,14 +54,17 @@ function onboarding(past: State, made: State, today: State): readonly JsonChange
   return [before === undefined ? removeJson([ONBOARDED]) : setJson([ONBOARDED], before)];
 }
 
+/** What was put in goes, what was taken out comes back: what an undo took out, the undo of that undo wants again. */
 function lists(past: State, made: State, today: State, inUse: string | null): readonly JsonChange[] {
-  const approved = added(past, made, APPROVED).filter((entry) => entry !== inUse);
-  const rejected = added(made, past, REJECTED).filter((entry) => entry !== inUse);
+  const other = (entries: readonly string[]): readonly string[] => entries.filter((entry) => entry !== inUse);
+  const approved = other(added(past, made, APPROVED));
   const isOurs = past !== null && jsonAt(past, RESPONSES) === undefined;
   if (isOurs && isOnly(today, approved)) return [removeJson([RESPONSES])];
   return [
     ...approved.map((entry) => removeFromList(APPROVED, entry)),
-    ...rejected.map((entry) => addToList(REJECTED, entry)),
+    ...added(made, past, APPROVED).map((entry) => addToList(APPROVED, entry)),
+    ...added(past, made, REJECTED).map((entry) => removeFromList(REJECTED, entry)),
+    ...other(added(made, past, REJECTED)).map((entry) => addToList(REJECTED, entry)),
   ];
 }
 

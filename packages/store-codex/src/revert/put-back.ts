@@ -62,6 +62,6 @@ function alone(thread: string): Family {
 }
 
 /** The thread that a subject of ours names. */
-function threadIn(subject: string): string {
+export function threadIn(subject: string): string {
   return subject.slice(sessionId("").length);
 }

@@ -1,4 +1,5 @@
 import type { MadeUnit, Remark, RevertGoal, Skipped, Store, Unit, View } from "@zcf/contract";
+import { sessionId, skipped } from "../sessions/codes.ts";
 import { keepOut } from "../sessions/keep-out.ts";
 import type { Origins } from "../sessions/original.ts";
 import { withShared } from "../shared/find-shared.ts";
@@ -7,7 +8,7 @@ import { originsOf } from "../shared/origins.ts";
 import { haveArrived } from "./have-arrived.ts";
 import { type MadeMove, madeMoves, replacedSegments, touchedThreads } from "./made-moves.ts";
 import { moveBack } from "./move-back.ts";
-import { type PuttingBack, putBack } from "./put-back.ts";
+import { type PuttingBack, putBack, threadIn } from "./put-back.ts";
 import { readableConfig } from "./readable-config.ts";
 import { type Relations, readRelations } from "./relations.ts";
 import type { RevertedFile } from "./reverted-files.ts";
@@ -54,6 +55,7 @@ class Sorting {
   readonly #view: View;
   readonly #moves: MadeMove[] = [];
   readonly #held: Exact[] = [];
+  readonly #lost: Skipped[] = [];
   /** Groups of related threads of which one has to be moved. */
   readonly #moving = new Set<string>();
   #about: PuttingBack | null = null;
@@ -89,6 +91,7 @@ class Sorting {
     if (this.#about === null) return;
     for (const unit of this.#withCompany(this.#about.relations))
       yield* await putBack(unit, unit.back, this.#about);
+    yield* this.#lost;
   }
 
   /** Those of no group of which one moves; one that moves may bring others along. */
@@ -105,7 +108,9 @@ class Sorting {
   }
 
   #move(unit: MadeUnit, groups: readonly string[]): void {
-    this.#moves.push(...madeMoves(unit.edits));
+    const moves = madeMoves(unit.edits);
+    this.#moves.push(...moves);
+    this.#lost.push(...lost(unit, moves));
     for (const group of groups) this.#moving.add(group);
   }
 
@@ -124,6 +129,17 @@ class Sorting {
 function groupsIn({ edits }: MadeUnit, relations: Relations): readonly string[] {
   const found = touchedThreads(edits).map((thread) => relations.groupOf(thread));
   return [...new Set(found.filter((group) => group !== null))];
+}
+
+/** The threads of which the edits do not say where they came from: a packed file that went back whole says it in no hunk. */
+function lost({ id, subjects = [id], edits }: MadeUnit, moves: readonly MadeMove[]): readonly Skipped[] {
+  const moved = new Set(moves.map(({ thread }) => sessionId(thread)));
+  const [edit] = edits;
+  if (edit === undefined) return [];
+  const file = edit.kind === "rows" ? edit.database : edit.file;
+  return subjects
+    .filter((subject) => !moved.has(subject))
+    .map((subject) => skipped(threadIn(subject), "changed", { file }));
 }
 
 /** Whether bytes move into which a thread points that does not change along: it was begun since. */

@@ -85,10 +85,28 @@ test("a token refresh, a trusted project and new turns in between are kept; only
       "auth.json",
       "config.toml",
       nameOf(1),
+      // The refresh has deleted the key's own entry.
+      "zcf-keys.json",
     ]);
     expect(left.filter((name) => name.includes(threadId(2)))).toEqual([]);
     expect(await home.run({ ...UNDO })).toMatchObject({ outcome: "applied" });
     database.close();
+  });
+});
+
+test("a key whose entry a token refresh has deleted is parked, not lost", async () => {
+  const files = { "config.toml": configOf(), "auth.json": json({ ...LOGIN, ...ENTRIES }) };
+  await withUndoHome(files, async (home) => {
+    await home.run({ target: "other" });
+    const { auth_mode, OPENAI_API_KEY } = JSON.parse((await home.read("auth.json")) ?? "") as typeof LOGIN;
+    await home.write("auth.json", json({ auth_mode, OPENAI_API_KEY, tokens: LOGIN.tokens }));
+    await home.run(UNDO);
+    expect(await home.read("auth.json")).not.toContain("sk-other");
+    expect(JSON.parse((await home.read("zcf-keys.json")) ?? "")).toMatchObject({
+      keys: { other: "sk-other" },
+    });
+    await home.run({ target: "other" });
+    expect(await home.read("auth.json")).toContain('"OPENAI_API_KEY": "sk-other"');
   });
 });
 

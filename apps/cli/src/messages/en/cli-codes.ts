@@ -35,6 +35,10 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
     what: 'zcf {command} does not know what to do with "{argument}".',
     next: "zcf {command} --help shows what it takes.",
   },
+  "cli.needs-argument": {
+    what: "{argument} is missing after zcf {command}.",
+    next: "zcf {command} --help shows what it takes.",
+  },
   "cli.syntax": {
     what: "This cannot be understood: zcf {input}",
     next: "zcf --help shows all commands.",
@@ -42,6 +46,18 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
   "cli.which-tool": {
     what: "There is more than one tool to choose from.",
     next: "Name it with --tool: {known}.",
+  },
+  "cli.no-tool-has": {
+    what: "No tool has a provider called {target}.",
+    next: "zcf list shows them all.",
+  },
+  "cli.not-together": {
+    what: "{option} and {other} exclude each other.",
+    next: "Leave one of them out.",
+  },
+  "cli.all-needs-target": {
+    what: "--all needs the name of a provider.",
+    next: "Name it, for example zcf switch official --all.",
   },
   "cli.no-target": {
     what: "No target is named, and there is no terminal to ask on.",

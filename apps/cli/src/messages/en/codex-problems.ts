@@ -96,7 +96,7 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
     next: "Undo both, without --only or with both groups.",
   },
   "codex.undo-credential": {
-    what: 'After this undo Codex would send what {file} holds by now to "{provider}", and it was not given for that server.',
+    what: 'After this Codex would send what {file} holds by now to "{provider}", and it was not given for that server.',
     next: "Switch to the target you want instead: zcf switch TARGET.",
   },
   "codex.auth-syntax": {

@@ -94,8 +94,12 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     what: "There is no operation {operation} in the history.",
     next: "zcf history shows those that can be undone.",
   },
+  ambiguous: {
+    what: "{count} operations may be meant by {operation}, such as {known}.",
+    next: "Write more of the id; zcf history and zcf backup list show it whole.",
+  },
   "nothing-to-undo": {
-    what: "There is nothing to undo[[: {operation} was rolled back]].",
+    what: "There is nothing to undo[[ of {operation}: it changed nothing, was rolled back, or is not of the tool and home that are named]].",
     next: "zcf history shows what was done.",
   },
   "unknown-group": {

@@ -50,7 +50,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "details.status":
     "With --check the exit code tells: 0 all is well, 3 something does not agree, 4 an operation is unfinished.",
   "details.undo":
-    "ID is as zcf history shows it. A file that the tool has changed since keeps that change: only what zcf set goes back, or zcf says why it cannot. An undo is an operation too, so undoing twice does it again.",
+    "ID is as zcf history shows it; its beginning is enough, or what follows the dash. A file that the tool has changed since keeps that change: only what zcf set goes back, or zcf says why it cannot. An undo is an operation too, so undoing twice does it again.",
   "details.history":
     "The newest first: when, which tool, from where to where, how many files and sessions of each kind, which backup. ID is what zcf undo takes.",
   "details.recover":
@@ -58,7 +58,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "details.backup-list":
     "Also lists the copies of the whole home that earlier versions of zcf made, with their sizes.",
   "details.backup-restore":
-    "ID is an operation of zcf backup list. Files that came since stay, and so do logins that were renewed since; databases and session history are not touched. It is shown and asked first, and zcf undo takes it back.",
+    "ID is an operation of zcf backup list, and may be short as for zcf undo. Files that came since stay, and so do logins that were renewed since; databases and session history are not touched. It is shown and asked first, and zcf undo takes it back.",
   "details.backup-prune":
     "Without limits: 50 operations of each home, 256 MiB in all; so much is kept by itself after each operation. The newest operation of a home stays in any case, and so does what zcf undo needs next.",
   "details.provider-list": "Key: in which key store, and whether it is there. A key itself is never shown.",
@@ -88,7 +88,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "option.with-keys": "with keys; the file is encrypted",
   "option.output": "the file to write",
   "option.export-force": "replace the file if it is there",
-  "option.tool": "which tool, by name or short name (codex, cx); needed only when there is more than one",
+  "option.tool": "which tool: codex (cx) or claude-code (cc); needed only when the rest does not tell",
   "option.home": "the tool's home directory, instead of the default one",
   "option.json": "one JSON object per line on stdout (docs/json-output.md)",
   "option.lang": "language of messages: en or zh-CN",
@@ -104,6 +104,9 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "option.fix": "clear what zcf can clear by itself",
   "option.one-check": "only this check; may be given again",
   "option.force": "go on in spite of a refusal that offers it",
+  "option.all-tools": "switch every tool that has a provider of that name, as one operation",
+  "option.exact":
+    "to the last byte, also while the tool runs (Claude Code keeps values that are removed under it)",
   "option.wait": "how many seconds to wait for another zcf (default 2)",
   "option.check": "tell by the exit code",
   "option.list": "list the providers instead of switching",
@@ -148,6 +151,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "example.switch.dry-run": "See every change first",
   "example.switch.official": "Back to the tool's own service",
   "example.switch.previous": "Back to the provider used before",
+  "example.switch.all": "the same provider in every tool that has it",
   "example.switch.script": "In a script",
   "example.config-switch": "Switch Codex",
   "example.config-switch.list": "List the providers of Codex",

@@ -2,16 +2,7 @@ import type { BackupMessages } from "../backup-messages.ts";
 
 export const backup: BackupMessages = {
   none: "No backups yet.",
-  columns: {
-    when: "When",
-    operation: "Operation",
-    what: "What",
-    strategy: "Strategy",
-    size: "Size",
-    restorable: "Restorable",
-  },
-  restorable: { yes: "yes", no: "no" },
-  deed: { undo: "undo", restore: "backup put back" },
+  notRestorable: "cannot be restored",
   total: (count, size) => `${operations(count)}, ${size}.`,
   restoreHint: "zcf backup restore ID puts files back as they were before that operation.",
   earlier: (count, size) => `${copies(count)} of the home that earlier versions of zcf made, ${size}:`,
@@ -24,7 +15,8 @@ export const backup: BackupMessages = {
     "within-limits": (count) => `${operations(count)} ${stay(count)} within the limits.`,
     newest: (count) => `${operations(count)} ${stay(count)}: the newest of a home always does.`,
     undo: (count) => `${operations(count)} ${stay(count)}: zcf undo may need ${count === 1 ? "it" : "them"}.`,
-    "in-use": (count) => `${operations(count)} ${stay(count)}: something that is under way needs it.`,
+    "in-use": (count) =>
+      `${operations(count)} ${stay(count)}: something that is under way needs ${count === 1 ? "it" : "them"}.`,
     busy: (count) => `${operations(count)} ${stay(count)}: another zcf is at work on that home.`,
   },
   nothingToPrune: "Nothing to remove.",

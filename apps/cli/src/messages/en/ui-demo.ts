@@ -13,5 +13,6 @@ export const demo: UiMessages["demo"] = {
     "The session index (state_5.sqlite) is left out: this Node has no SQLite. The session files follow all the same.",
   running: (command) => `$ ${command}`,
   kept: (home) => `Kept for you to look at: ${home}`,
-  removed: "The demo home is removed again. Use --keep to look at it.",
+  goOn: (command) => `To undo the switch there: ${command}`,
+  removed: "The demo home is removed again, and the undo with it. Use --keep to look at it.",
 };

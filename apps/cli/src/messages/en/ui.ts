@@ -1,8 +1,8 @@
 import type { UiMessages } from "../ui-messages.ts";
 import { backup } from "./ui-backup.ts";
 import { demo } from "./ui-demo.ts";
-import { importTexts } from "./ui-import.ts";
 import { doctor } from "./ui-doctor.ts";
+import { importTexts } from "./ui-import.ts";
 import { provider } from "./ui-provider.ts";
 
 export const ui: UiMessages = {
@@ -89,6 +89,7 @@ export const ui: UiMessages = {
     moreCauses: (count) => `and ${count} for other reasons`,
     fullList: (path) => `Full list: ${path}`,
     backup: (strategy, path) => `Backup (${strategy}): ${path}`,
+    noBackup: "Backup: none",
     undo: (command) => `To take this back: ${command}`,
     open: "What was done stands, but zcf could not close its own record of it (is the disk full?). Run zcf recover once there is room.",
   },
@@ -169,6 +170,7 @@ export const ui: UiMessages = {
       sync: "sessions moved",
       restore: "sessions given back",
       backup: "files put back",
+      undo: "undo",
       fix: "findings mended",
     },
     colon: ": ",
@@ -195,6 +197,7 @@ export const ui: UiMessages = {
   },
 
   choose: {
+    tool: "Which tool should be switched?",
     target: (tool) => `Which provider should ${tool} use?`,
     current: "current",
   },

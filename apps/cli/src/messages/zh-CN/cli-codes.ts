@@ -35,6 +35,10 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
     what: "zcf {command} 不知道该如何处理“{argument}”。",
     next: "zcf {command} --help 会说明它接受什么。",
   },
+  "cli.needs-argument": {
+    what: "zcf {command} 之后缺少 {argument}。",
+    next: "zcf {command} --help 会说明它接受什么。",
+  },
   "cli.syntax": {
     what: "无法理解：zcf {input}",
     next: "zcf --help 会列出所有命令。",
@@ -42,6 +46,18 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
   "cli.which-tool": {
     what: "可选的工具不止一个。",
     next: "请用 --tool 指明：{known}。",
+  },
+  "cli.no-tool-has": {
+    what: "没有任何工具拥有名为“{target}”的提供商。",
+    next: "zcf list 会列出全部提供商。",
+  },
+  "cli.not-together": {
+    what: "{option} 与 {other} 不能同时使用。",
+    next: "请去掉其中一个。",
+  },
+  "cli.all-needs-target": {
+    what: "--all 需要提供商的名称。",
+    next: "请写明名称，例如 zcf switch official --all。",
   },
   "cli.no-target": {
     what: "没有写明目标，也没有可供选择的终端。",

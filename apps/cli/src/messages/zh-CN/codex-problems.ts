@@ -96,7 +96,7 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
     next: "请两者一起撤销：不使用 --only，或同时指定两个组。",
   },
   "codex.undo-credential": {
-    what: "撤销之后，Codex 会把 {file} 中现有的凭据发送给“{provider}”，而该凭据并不属于那个服务器。",
+    what: "这样一来，Codex 会把 {file} 中现有的凭据发送给“{provider}”，而该凭据并不属于那个服务器。",
     next: "请直接切换到所需的目标：zcf switch TARGET。",
   },
   "codex.auth-syntax": {

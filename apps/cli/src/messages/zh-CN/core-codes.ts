@@ -94,8 +94,12 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
     what: "历史记录中没有操作 {operation}。",
     next: "zcf history 会列出可以撤销的操作。",
   },
+  ambiguous: {
+    what: "{operation} 可能指 {count} 次操作，例如 {known}。",
+    next: "请把 ID 写得更完整；zcf history 和 zcf backup list 会显示完整的 ID。",
+  },
   "nothing-to-undo": {
-    what: "没有可以撤销的操作[[：{operation} 已经回滚]]。",
+    what: "没有可以撤销的操作[[：{operation} 没有改动、已经回滚，或不属于所指的工具和主目录]]。",
     next: "zcf history 会列出做过的操作。",
   },
   "unknown-group": {
@@ -124,7 +128,7 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
   },
   "restore-files-only": {
     what: "还原只恢复文件；数据库和会话历史保持现状。",
-    next: "zcf sessions sync 会让会话与届时使用的服务商一致。",
+    next: "zcf sessions sync 会让会话与届时使用的提供商一致。",
   },
   "restore-left": {
     what: "无法恢复（文件过大、所在文件夹已不存在，或同名位置已被其他内容占用）：{files}。",

@@ -48,14 +48,14 @@ export const help: Readonly<Record<HelpKey, string>> = {
     "说明哪些问题会使切换无效或不安全、为什么重要，以及如何处理。发现问题时退出码为 3，否则为 0。使用 --fix 时，zcf 会规划它能修复的内容，先展示并询问，然后执行；zcf undo 可以撤销。",
   "details.status": "使用 --check 时以退出码表示结果：0 一切正常，3 有不一致，4 有操作尚未完成。",
   "details.undo":
-    "ID 即 zcf history 中显示的编号。此后被工具改过的文件会保留那些改动：只有 zcf 设置的内容会还原，无法还原时会说明原因。撤销本身也是一次操作，所以撤销两次等于重做。",
+    "ID 即 zcf history 中显示的编号；写开头部分或连字符之后的部分即可。此后被工具改过的文件会保留那些改动：只有 zcf 设置的内容会还原，无法还原时会说明原因。撤销本身也是一次操作，所以撤销两次等于重做。",
   "details.history":
     "最新的在前：时间、工具、从哪里到哪里、各类文件和会话的数量、使用的备份。其中的 ID 可用于 zcf undo。",
   "details.recover":
     "任何会写入的命令都会先做这件事。配置和凭据会整体回到操作之前或之后的状态，每个会话也是如此。",
   "details.backup-list": "也会列出早期版本的 zcf 对整个主目录所做的副本及其大小。",
   "details.backup-restore":
-    "ID 是 zcf backup list 中的操作。之后新增的文件会保留，之后更新的登录也会保留；数据库和会话历史不受影响。会先显示并询问，之后可用 zcf undo 撤销。",
+    "ID 是 zcf backup list 中的操作，可以像 zcf undo 那样简写。之后新增的文件会保留，之后更新的登录也会保留；数据库和会话历史不受影响。会先显示并询问，之后可用 zcf undo 撤销。",
   "details.backup-prune":
     "不指定限额时：每个主目录保留 50 次操作，总计 256 MiB；每次操作后会自动按此保留。每个主目录最新的一次操作始终保留，zcf undo 接下来需要的操作也会保留。",
   "details.provider-list": "“密钥”一项说明密钥存放在哪里、是否存在。密钥本身从不显示。",
@@ -83,7 +83,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "option.with-keys": "包含密钥；文件会被加密",
   "option.output": "要写入的文件",
   "option.export-force": "文件已存在时替换它",
-  "option.tool": "哪个工具，可用名称或简称（codex、cx）；仅在不止一个工具时需要",
+  "option.tool": "哪个工具：codex（cx）或 claude-code（cc）；仅在无法判断时需要",
   "option.home": "工具的主目录，代替默认位置",
   "option.json": "在标准输出上每行输出一个 JSON 对象（见 docs/json-output.md）",
   "option.lang": "消息语言：en 或 zh-CN",
@@ -99,6 +99,8 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "option.fix": "修复 zcf 能自行修复的问题",
   "option.one-check": "只做这一项检查；可多次指定",
   "option.force": "在拒绝信息提示可用时，照样继续",
+  "option.all-tools": "切换所有拥有同名提供商的工具，作为一次操作",
+  "option.exact": "即使工具正在运行，也逐字节还原（Claude Code 会保留运行中被移除的值）",
   "option.wait": "最多等待另一个 zcf 多少秒（默认 2）",
   "option.check": "以退出码表示结果",
   "option.list": "只列出提供商，不切换",
@@ -142,6 +144,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "example.switch.dry-run": "先查看每一处改动",
   "example.switch.official": "切回该工具自己的官方服务",
   "example.switch.previous": "切回上一次使用的提供商",
+  "example.switch.all": "在所有拥有它的工具中使用同一提供商",
   "example.switch.script": "在脚本中使用",
   "example.config-switch": "切换 Codex",
   "example.config-switch.list": "列出 Codex 的提供商",

@@ -2,16 +2,7 @@ import type { BackupMessages } from "../backup-messages.ts";
 
 export const backup: BackupMessages = {
   none: "还没有备份。",
-  columns: {
-    when: "时间",
-    operation: "操作",
-    what: "内容",
-    strategy: "策略",
-    size: "大小",
-    restorable: "可还原",
-  },
-  restorable: { yes: "是", no: "否" },
-  deed: { undo: "撤销", restore: "还原备份" },
+  notRestorable: "无法还原",
   total: (count, size) => `共 ${count} 次操作，${size}。`,
   restoreHint: "zcf backup restore ID 会把文件恢复到该操作之前的样子。",
   earlier: (count, size) => `早期版本的 zcf 留下的 ${count} 份主目录副本，共 ${size}：`,

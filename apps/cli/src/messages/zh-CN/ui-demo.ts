@@ -12,5 +12,6 @@ export const demo: UiMessages["demo"] = {
   noIndex: "未包含会话索引（state_5.sqlite）：当前 Node 没有 SQLite。会话文件照常跟随。",
   running: (command) => `$ ${command}`,
   kept: (home) => `已保留，供您查看：${home}`,
-  removed: "演示目录已删除。如需查看，请加 --keep。",
+  goOn: (command) => `要在那里撤销这次切换：${command}`,
+  removed: "演示目录已删除，因此无法再撤销。如需查看，请加 --keep。",
 };

@@ -1,8 +1,8 @@
 import type { UiMessages } from "../ui-messages.ts";
 import { backup } from "./ui-backup.ts";
 import { demo } from "./ui-demo.ts";
-import { importTexts } from "./ui-import.ts";
 import { doctor } from "./ui-doctor.ts";
+import { importTexts } from "./ui-import.ts";
 import { provider } from "./ui-provider.ts";
 
 export const ui: UiMessages = {
@@ -82,6 +82,7 @@ export const ui: UiMessages = {
     moreCauses: (count) => `另有 ${count} 个出于其他原因`,
     fullList: (path) => `完整列表：${path}`,
     backup: (strategy, path) => `备份（${strategy}）：${path}`,
+    noBackup: "备份：无",
     undo: (command) => `要撤销这次操作：${command}`,
     open: "已完成的部分有效，但 zcf 未能写完自己的操作记录（磁盘是否已满？）。有空间后请运行 zcf recover。",
   },
@@ -155,7 +156,7 @@ export const ui: UiMessages = {
       abandoned: "已放弃：文件可能只改了一半",
     },
     unknownTarget: "（未知）",
-    deed: { sync: "移动会话", restore: "还原会话", backup: "放回文件", fix: "修复问题" },
+    deed: { sync: "移动会话", restore: "还原会话", backup: "放回文件", undo: "撤销", fix: "修复问题" },
     colon: "：",
     toolAt: (tool, home) => `${tool}（${home}）`,
     undoOf: (operation) => `撤销 ${operation}`,
@@ -179,6 +180,7 @@ export const ui: UiMessages = {
   },
 
   choose: {
+    tool: "要切换哪个工具？",
     target: (tool) => `${tool} 应该使用哪个提供商？`,
     current: "当前",
   },

@@ -1,9 +1,8 @@
-import type { StoreAdapter } from "@zcf/contract";
-import type { KeptReason, Prune, PrunedOperation } from "@zcf/core";
+import type { KeptReason, Prune } from "@zcf/core";
 import { formatBytes } from "../../backup/byte-size.ts";
+import type { HistoryPlace } from "../output.ts";
 import { earlierLines, sizeOf } from "./backup.ts";
-import { targetsText } from "./deed-text.ts";
-import { localTime } from "./local-time.ts";
+import { pastText } from "./past-text.ts";
 import type { Screen } from "./screen.ts";
 import { tableLines } from "./table.ts";
 
@@ -11,11 +10,11 @@ import { tableLines } from "./table.ts";
 export function prunePlan(
   screen: Screen,
   planned: Prune,
-  { adapters, asked }: { readonly adapters: readonly StoreAdapter[]; readonly asked: boolean },
+  { asked, ...place }: HistoryPlace & { readonly asked: boolean },
 ): void {
   const say = (line: string): void => (asked ? screen.err(line) : screen.out(line));
   if (!asked) screen.err(screen.messages.ui.plan.dryRun);
-  for (const line of goingLines(screen, planned, adapters)) say(line);
+  for (const line of goingLines(screen, planned, place)) say(line);
   if (isEmpty(planned)) say(screen.messages.ui.backup.nothingToPrune);
   for (const line of stayingLines(screen, planned)) screen.err(line);
 }
@@ -36,13 +35,10 @@ function isEmpty({ removed, earlier }: Prune): boolean {
   return removed.length + earlier.removed.length === 0;
 }
 
-function goingLines(
-  screen: Screen,
-  { removed, earlier }: Prune,
-  adapters: readonly StoreAdapter[],
-): readonly string[] {
+function goingLines(screen: Screen, { removed, earlier }: Prune, place: HistoryPlace): readonly string[] {
   const texts = screen.messages.ui.backup;
-  const rows = removed.map((one) => rowOf(screen, one, adapters));
+  // The id begins with the time, and both would not fit into a line.
+  const rows = removed.map((one) => [formatBytes(one.bytes), one.id, pastText(screen, one, place)]);
   return [
     ...(rows.length === 0 ? [] : [texts.willRemove(rows.length, sizeOf(removed))]),
     ...(rows.length === 0 ? [] : tableLines(rows, [0]).map((line) => `  ${line}`)),
@@ -51,19 +47,6 @@ function goingLines(
       : [texts.willRemoveEarlier(earlier.removed.length, sizeOf(earlier.removed))]),
     ...earlierLines(screen, earlier.removed),
   ];
-}
-
-function rowOf(
-  { messages }: Screen,
-  { id, time, bytes, stores }: PrunedOperation,
-  adapters: readonly StoreAdapter[],
-): readonly string[] {
-  const { history } = messages.ui;
-  const places = stores.map((note) => {
-    const name = adapters.find((adapter) => adapter.id === note.adapter)?.name ?? note.adapter;
-    return `${name}${history.colon}${targetsText(history, note)}`;
-  });
-  return [formatBytes(bytes), localTime(time), id, places.join(messages.separator)];
 }
 
 /** By reason, the most frequent first; and each folder of an earlier version that was asked for. */

@@ -1,39 +1,18 @@
-import type { HistoryEntry, StoreNote } from "@zcf/core";
+import type { HistoryEntry } from "@zcf/core";
 import { groupsLeft, type PastOperation } from "../../history/past-operation.ts";
 import { undoneIn } from "../../undo/undone.ts";
 import type { HistoryPlace } from "../output.ts";
-import { deedText } from "./deed-text.ts";
-import { localTime } from "./local-time.ts";
+import { pastLines } from "./past-text.ts";
 import type { Screen } from "./screen.ts";
 
-/** One operation: when and what, and below it its id and what came of it. */
+/** One operation: when and what; its id and what came of it; and each that it has to do with, on a line of its own. */
 export function history(screen: Screen, { entry, undoneBy }: PastOperation, place: HistoryPlace): void {
-  const said = [
-    localTime(entry.time),
-    entry.stores.map((note) => storeText(screen, entry, note, place)).join(screen.messages.separator),
-    ...relations(screen, entry, undoneBy),
-  ];
-  screen.out(said.join("  "));
-  screen.out(
-    `  ${screen.outStyle.faint(entry.id)}  ${factsOf(screen, entry).join(screen.messages.separator)}`,
-  );
+  for (const line of pastLines(screen, entry, place, factsOf(screen, entry))) screen.out(line);
+  for (const line of relations(screen, entry, undoneBy)) screen.out(`  ${line}`);
 }
 
 export function historyEnd(screen: Screen, count: number): void {
   if (count === 0) screen.out(screen.messages.ui.history.none);
-}
-
-function storeText(
-  { messages, outStyle }: Screen,
-  { purpose }: HistoryEntry,
-  note: StoreNote,
-  { adapters, usual }: HistoryPlace,
-): string {
-  const texts = messages.ui.history;
-  const name = adapters.find(({ id }) => id === note.adapter)?.name ?? note.adapter;
-  const tool = usual.has(note.home) ? name : texts.toolAt(name, note.home);
-  const deed = deedText(messages.ui, purpose, note);
-  return outStyle.strong(deed === "" ? tool : `${tool}${texts.colon}${deed}`);
 }
 
 /** To which other operations it is related. */

@@ -216,48 +216,6 @@ describe("an error", () => {
   });
 });
 
-describe("a list", () => {
-  const broken: Notice = {
-    code: "codex.wire-api",
-    severity: "warning",
-    params: { file: "/h/c", line: 3, provider: "old", value: "chat" },
-  };
-
-  test("says once what is wrong with all of them", () => {
-    const { output, written } = speak();
-    const targets = [target("alpha", { problems: [broken] }), target("beta", { problems: [broken] })];
-    output.list([
-      { adapter, store, state: { current: "alpha", targets, drift: [], notices: [], sessions: null } },
-    ]);
-    expect(written.out.match(/wire_api = "chat"/g)).toHaveLength(1);
-    expect(written.out).toContain(
-      "* alpha  https://alpha.example  (current)\n  beta   https://beta.example\n",
-    );
-  });
-
-  test("says with each what is wrong with it", () => {
-    const { output, written } = speak();
-    const targets = [target("alpha"), target("beta", { model: "m", problems: [broken] })];
-    output.list([
-      { adapter, store, state: { current: null, targets, drift: [], notices: [], sessions: null } },
-    ]);
-    expect(written.out).toContain(
-      "  beta   https://beta.example  model m\n    cannot be used: /h/c:3: the provider",
-    );
-  });
-});
-
-test("a target without the address it needs is not called the tool's own service", () => {
-  const { output, written } = speak();
-  const problems: Notice[] = [{ code: "codex.base-url-missing", severity: "warning", params: {} }];
-  const targets = [target("official", { baseUrl: null }), target("beta", { baseUrl: null, problems })];
-  output.list([
-    { adapter, store, state: { current: null, targets, drift: [], notices: [], sessions: null } },
-  ]);
-  expect(written.out).toContain("  official  the tool's own service\n  beta\n");
-  expect(written.out.match(/own service/g)).toHaveLength(1);
-});
-
 test("status does not call well what cannot be used", () => {
   const { output, written } = speak();
   const problems: Notice[] = [{ code: "codex.key-missing", severity: "warning", params: {} }];
@@ -267,33 +225,4 @@ test("status does not call well what cannot be used", () => {
   ]);
   expect(written.out).toContain("It cannot be used as it is:");
   expect(written.out).not.toContain("agree");
-});
-
-test("what was interrupted is told on stderr, and what to do", () => {
-  const { output, written } = speak();
-  const stores = [{ adapter: "codex", home: "/h/.codex", from: null, to: "beta" }];
-  output.unfinished([{ id: "op", stores }]);
-  expect(written).toEqual({
-    out: "",
-    err: [
-      "An earlier operation was interrupted; files may be half changed:",
-      "  op, codex: (unknown) -> beta",
-      "Next: Run zcf recover; every command that writes does it first.",
-      "",
-    ].join("\n"),
-  });
-});
-
-test("recovery", () => {
-  const { output, written } = speak();
-  output.recovered([]);
-  output.recovered([{ operation: "op", state: "rolled-back", foreign: ["/h/x"] }]);
-  expect(written.out).toBe(
-    [
-      "Nothing to recover.",
-      "Recovered op: rolled back, everything is as it was before it.",
-      "  Left alone, because it was changed by something else since: /h/x",
-      "",
-    ].join("\n"),
-  );
 });

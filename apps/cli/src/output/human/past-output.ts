@@ -14,7 +14,7 @@ export function pastOutput(screen: Screen): PastOutput {
     historyEnd: (count) => historyEnd(screen, count),
     recovered: (recoveries) => recovered(screen, recoveries),
     recoveredInstead: () => recoveredInstead(screen),
-    backups: (found, adapters) => backups(screen, found, adapters),
+    backups: (found, place) => backups(screen, found, place),
     prunePlan: (planned, how) => prunePlan(screen, planned, how),
     pruned: (done) => pruned(screen, done),
   };

@@ -1,5 +1,6 @@
 import type { FileEdit, SwitchGoal } from "@zcf/contract";
 import type { Report, StorePlan, StoreReport } from "@zcf/core";
+import type { UiMessages } from "../../messages/ui-messages.ts";
 import type { Undone } from "../../undo/undone.ts";
 import { causesOf, countOf } from "../causes.ts";
 import { completingCommand } from "../completing-command.ts";
@@ -31,9 +32,14 @@ function doneLines(screen: Screen, done: Report, announcement: Announcement): re
         : storeLines(screen, { plan, store, undone, outcome: done.outcome, again });
     }),
     ...(done.record === null || !isLeftOut(done) ? [] : [texts.fullList(done.record)]),
-    ...(done.backup === null ? [] : [texts.backup(done.backup.strategy, done.backup.path)]),
+    ...backupLines(texts, done),
     ...(undo === null ? [] : [texts.undo(undo)]),
   ];
+}
+
+function backupLines(texts: UiMessages["report"], { backup }: Report): readonly string[] {
+  if (backup === null) return [];
+  return [backup.strategy === "none" ? texts.noBackup : texts.backup(backup.strategy, backup.path)];
 }
 
 function isLeftOut({ stores }: Report): boolean {
@@ -88,7 +94,8 @@ function saysHowMany({ goal }: StorePlan): boolean {
 
 /** For an operation that left nothing out. */
 function followedLines(screen: Screen, { plan, store }: Done): readonly string[] {
-  const { goal } = plan;
+  const { adapter, goal } = plan;
+  if (adapter.sessions === undefined) return [];
   const moved = countOf(store.applied);
   if (goal.kind === "switch") return movedLines(screen, plan.plan.sessions ?? goal.sessions, moved);
   if (saysHowMany(plan) || moved === 0) return [];

@@ -16,7 +16,7 @@ function storeLines(screen: Screen, { adapter, store, state }: Inspected): reado
   const problems = currentProblems(state);
   return [
     `${screen.outStyle.strong(head)}  ${store.home}`,
-    ...sessionLines(screen, state.sessions ?? []),
+    ...(adapter.sessions === undefined ? [] : sessionLines(screen, state.sessions ?? [])),
     ...(state.drift.length === 0 && problems.length === 0 ? [screen.outStyle.good(texts.aligned)] : []),
     ...block(screen, texts.drift, state.drift),
     ...block(screen, texts.problems, problems),

@@ -8,7 +8,9 @@ export function unfinished(screen: Screen, pending: readonly Pending[]): void {
   const texts = ui.unfinished;
   screen.err(screen.errStyle.warn(texts.head(pending.length)));
   for (const { id, stores } of pending) {
-    const places = stores.map((store) => `${store.adapter}: ${targetsText(ui.history, store)}`);
+    const places = stores.map(
+      (store) => `${store.adapter}${ui.history.colon}${targetsText(ui.history, store)}`,
+    );
     screen.err(`  ${[id, ...places].join(separator)}`);
   }
   screen.err(`${screen.errStyle.strong(ui.next)}${texts.next}`);

@@ -44,6 +44,14 @@ async function* padded(items: Plan["units"], file: FilePath, view: View): AsyncG
   yield { kind: "unit", id: "pad", group: "notes", edits, exclusive: [], locks: [], remember: [] };
 }
 
+function inserting(unit: Unit): Unit {
+  const edits = unit.edits.map((edit) => {
+    if (edit.kind !== "patch") return edit;
+    return { ...edit, hunks: edit.hunks.map((hunk) => ({ ...hunk, before: new Uint8Array() })) };
+  });
+  return { ...unit, edits };
+}
+
 /** One adapter for each law, that breaks it as an author might. */
 export const BROKEN: Readonly<Record<LawName, StoreAdapter>> = {
   // Stamps what it remembers with the time.
@@ -73,8 +81,10 @@ export const BROKEN: Readonly<Record<LawName, StoreAdapter>> = {
     if (goal.kind !== "switch") return plan;
     return { ...plan, units: () => padded(plan.units, view.path(store.home, "notes/n0.txt"), view) };
   }),
-  // Does not say what the rest of the config was when it decided.
-  guards: requiring(async (edit) => (edit.kind === "patch" ? { ...edit, base: null } : edit)),
+  // Does not say what stands where it writes the owner of a note.
+  guards: planning((plan, { goal }) =>
+    goal.kind === "switch" ? { ...plan, units: () => mapped(plan.units, inserting) } : plan,
+  ),
   // Replaces whole notes, which the tool may be writing to.
   survives: planning(async (plan, { view, goal }) => {
     if (goal.kind !== "switch") return plan;
