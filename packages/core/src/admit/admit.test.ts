@@ -41,9 +41,7 @@ function patch(changes: Partial<Extract<Edit, { kind: "patch" }>> = {}): Extract
   return { kind: "patch", group: "config", file: at("config"), base: null, hunks: [hunk], ...changes };
 }
 
-function guarded(
-  changes: Partial<Extract<Edit, { kind: "patch" }>> = {},
-): Edit & { readonly kind: "patch" } {
+function guarded(changes: Partial<Extract<Edit, { kind: "patch" }>> = {}): Edit & { readonly kind: "patch" } {
   return patch({ base: digest(Buffer.from("123a")), ...changes });
 }
 

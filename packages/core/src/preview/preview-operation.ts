@@ -81,7 +81,9 @@ async function previewFile(
 /** As git has them. */
 function modeLines(edit: FileEdit): string {
   if (edit.kind !== "patch" || edit.mode === undefined) return "";
-  const [before, after] = [edit.mode.before, edit.mode.after].map((mode) => mode.toString(8).padStart(4, "0"));
+  const [before, after] = [edit.mode.before, edit.mode.after].map((mode) =>
+    mode.toString(8).padStart(4, "0"),
+  );
   return `old mode ${before}\nnew mode ${after}\n`;
 }
 
