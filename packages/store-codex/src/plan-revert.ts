@@ -4,6 +4,7 @@ import { admitted } from "./report.ts";
 import { residentReport } from "./resident.ts";
 import { judgeFiles } from "./revert/judge-files.ts";
 import { keepKey } from "./revert/keep-key.ts";
+import { removedTables } from "./revert/removed-tables.ts";
 import { revertSessions } from "./revert/revert-sessions.ts";
 import { changes, type RevertedFile, revertedFiles } from "./revert/reverted-files.ts";
 import { revertedSecrets } from "./revert/reverted-secrets.ts";
@@ -20,7 +21,8 @@ export async function planRevert(store: Store, view: View, goal: RevertGoal): Pr
   const judgement = await judgeFiles(view, files);
   const writes = { config: changes(config), auth: changes(auth) };
   const residents = await residentReport(store, view, writes);
-  const forced = admitted([...judgement.problems, ...residents.problems], goal.force);
+  const removals = await removedTables(store, view, files);
+  const forced = admitted([...removals, ...judgement.problems, ...residents.problems], goal.force);
   return {
     required: [...config.edits, ...auth.edits, ...keys.edits],
     guards: writes.config || writes.auth ? [config, auth].flatMap((file) => guardOf(view, file)) : [],

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import process from "node:process";
 import { expect, test } from "vitest";
 import { makeToyBox } from "../testing/toy-session.ts";
 
@@ -178,6 +179,22 @@ test("without a key it says so", async () => {
   box.write("toy", { x: { fields: { "base-url": `${server.url}/v1` }, store: "none", key: null } });
   expect((await box.run(["provider", "test", "x"])).out).toContain("No key was sent: there is none.");
   expect(server.asked).toEqual(["/v1/models -"]);
+});
+
+test("a proxy is asked for it, where Node knows how, unless the host needs none", async ({ skip }) => {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const knows = major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21);
+  skip(!knows, `Node ${process.versions.node} does not know proxyEnv`);
+  using box = makeToyBox("toy");
+  await using proxy = await serve(status(200, MODELS));
+  box.write("toy", { x: { fields: { "base-url": "http://x.example/v1" }, store: "inline", key: KEY } });
+  const variables = { HTTP_PROXY: proxy.url };
+  expect((await box.run(["provider", "test", "x"], { variables })).code).toBe(0);
+  expect(proxy.asked).toEqual([`http://x.example/v1/models Bearer ${KEY}`]);
+  await using server = await serve(status(200, MODELS));
+  box.write("toy", { x: { fields: { "base-url": `${server.url}/v1` }, store: "inline", key: KEY } });
+  await box.run(["provider", "test", "x"], { variables: { ...variables, NO_PROXY: "127.0.0.1" } });
+  expect(server.asked).toHaveLength(1);
 });
 
 test("--json", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { appendFile, chmod, readFile, writeFile } from "node:fs/promises";
 import type { FileEdit, PatchEdit, RowsEdit, SqlValue, Unit } from "@zcf/contract";
 import { isSwitchError } from "@zcf/contract";
 import type { Operation, Report } from "@zcf/core";
@@ -13,7 +13,11 @@ export const guards: Law = {
   check: (options) =>
     eachCase(options, async ({ operation, afresh }) => {
       const required = operation.stores.flatMap(({ plan }) => plan.required);
-      for (const index of required.keys()) await afresh((one) => changeFile(one, index));
+      for (const [index, edit] of required.entries()) {
+        await afresh((one) => changeFile(one, index, tamper));
+        if (edit.kind === "patch" && edit.mode !== undefined)
+          await afresh((one) => changeFile(one, index, openToAll));
+      }
       const units = await unitsOf(operation);
       for (const [index, unit] of units.entries()) {
         requireGuarded(unit);
@@ -37,10 +41,14 @@ function requireGuarded({ id, edits }: Unit): void {
 type Fresh = Omit<Case, "afresh">;
 
 /** Whatever is changed in a required file stops everything. */
-async function changeFile({ play, operation }: Fresh, index: number): Promise<void> {
+async function changeFile(
+  { play, operation }: Fresh,
+  index: number,
+  change: (edit: FileEdit) => Promise<void>,
+): Promise<void> {
   const edit = operation.stores.flatMap(({ plan }) => plan.required)[index];
   if (edit === undefined) return;
-  await tamper(edit);
+  await change(edit);
   const before = await play.picture();
   await named(`${edit.file} was changed`, async () => {
     const error = await applied(play, operation).then(
@@ -56,6 +64,11 @@ async function changeFile({ play, operation }: Fresh, index: number): Promise<vo
 async function tamper(edit: FileEdit): Promise<void> {
   if (edit.kind === "create") await writeFile(edit.file, "somebody else's\n");
   else await appendFile(edit.file, "\n");
+}
+
+/** Another mode than it had, and than it gets. */
+async function openToAll({ file }: FileEdit): Promise<void> {
+  await chmod(file, 0o666);
 }
 
 /** Without a second plan: what the tool changes after the last one is for the guards to see. */

@@ -124,6 +124,8 @@ test("a system that does not give the mode is noticed, and all is taken back", a
         }),
     };
     await expect(fix(root, MODE_ONLY, disk)).rejects.toMatchObject({
+      // By core itself, before the adapter is asked once more.
+      kind: "conflict",
       code: "verify-failed",
       disk: "restored",
     });
@@ -140,6 +142,20 @@ test("the link stays a link, and what it leads to gets the mode", async () => {
     await fix(root, MODE_ONLY);
     expect(await modeOf(target)).toBe(0o600);
     expect((await readTree(join(root, "home"))).get("config.txt")?.kind).toBe("link");
+  });
+});
+
+test("of a file whose mode alone changes nothing is kept, so that no backup holds it", async () => {
+  await withHome(async (root, config) => {
+    const text = await readFile(config);
+    await fix(root, MODE_ONLY);
+    for (const { content } of (await readTree(join(root, "state"))).values()) {
+      const kept = Buffer.from(content, "base64").toString();
+      expect(kept).not.toContain("colour=blue");
+      expect(kept).not.toContain(text.toString("base64").slice(0, 20));
+    }
+    const switcher = switcherOn(root);
+    expect((await switcher.backups()).operations).toMatchObject([{ restorable: false }]);
   });
 });
 

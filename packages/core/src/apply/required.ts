@@ -2,7 +2,7 @@ import type { FileEdit, Lock } from "@zcf/contract";
 import type { Disk } from "../disk/disk.ts";
 import { type Unfinished, unfinished } from "../errors.ts";
 import { type Journal, journalFile } from "../journal/journal.ts";
-import type { FileStep } from "../journal/step.ts";
+import { type FileStep, isModeAlone } from "../journal/step.ts";
 import { restoreFile, sweepStaged } from "./restore-file.ts";
 import { prepareStep, requireBefore } from "./steps.ts";
 import { requireLocks } from "./tool-locks.ts";
@@ -60,9 +60,12 @@ async function prepareAll({ disk, edits, operation }: RequiredStage): Promise<re
   return steps;
 }
 
-/** A patch is guarded by the whole file, so what stands there now is what the plan read. */
+/**
+ * A patch is guarded by the whole file, so what stands there now is what the plan read. Of a file whose bytes stay nothing
+ * is kept: it may hold what is in no record of ours yet.
+ */
 async function keepContent(disk: Disk, step: FileStep): Promise<FileStep> {
-  if (step.attributes === null || step.mechanism === "remove") return step;
+  if (step.attributes === null || step.mechanism === "remove" || isModeAlone(step)) return step;
   return { ...step, content: await disk.read(step.target) };
 }
 

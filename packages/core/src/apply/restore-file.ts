@@ -5,7 +5,7 @@ import { digest } from "../bytes/digest.ts";
 import { applyEncoded, type Encoding, holdsHunks } from "../bytes/encoding.ts";
 import { growth, invertHunks } from "../bytes/hunks.ts";
 import type { Attributes, Disk, DiskReader } from "../disk/disk.ts";
-import type { FileStep } from "../journal/step.ts";
+import { type FileStep, isModeAlone } from "../journal/step.ts";
 import { standsAt } from "./steps.ts";
 
 /** `before`: the file is as it was. `foreign`: it is neither side, somebody else changed it, and it was left alone. */
@@ -56,7 +56,7 @@ async function restoreWhole(disk: Disk, step: FileStep): Promise<Restored> {
   if (now === step.after) return takeBack(disk, step, current);
   if (current === null) return "foreign";
   // Only its mode was ours, and whoever has written to it since may have meant the one it has.
-  if (step.before === step.after) return "before";
+  if (isModeAlone(step)) return "before";
   return takeOut(disk, step, current);
 }
 

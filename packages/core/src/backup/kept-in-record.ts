@@ -1,6 +1,6 @@
 import { SwitchError } from "@zcf/contract";
 import type { DiskReader } from "../disk/disk.ts";
-import type { FileStep } from "../journal/step.ts";
+import { type FileStep, isModeAlone } from "../journal/step.ts";
 import { filePath } from "../path.ts";
 import type { Made } from "../undo/made.ts";
 import type { KeptFile } from "./kept-file.ts";
@@ -11,7 +11,8 @@ export function keptInRecord(
   { steps, operation }: Made,
   plannedAs: (file: string) => string | null,
 ): readonly KeptFile[] {
-  return steps.map((step) => {
+  const changed = steps.filter((step) => !isModeAlone(step));
+  return changed.map((step) => {
     const content = beforeOf(step, operation);
     const { attributes } = step;
     const file = filePath(step.file);

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, copyFileSync, mkdirSync, statSync } from "node:fs";
-import { hostname } from "node:os";
+import { hostname, platform } from "node:os";
 import { dirname } from "node:path";
-import { kill, pid, platform } from "node:process";
+import { kill, pid } from "node:process";
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { SwitchError } from "@zcf/contract";
 import type { Disk, DiskReader, Self } from "./disk.ts";
@@ -49,7 +49,7 @@ async function reader(sqlite: SqliteDriver | null): Promise<DiskReader> {
     flock: canLock(),
     processes: sight !== null,
     zstd: hasZstd(),
-    modes: platform !== "win32",
+    modes: platform() !== "win32",
   };
   const self: Self = {
     pid,

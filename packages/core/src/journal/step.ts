@@ -46,6 +46,11 @@ export interface FileStep {
   readonly content?: Uint8Array;
 }
 
+/** Its bytes stay as they are: neither side of them is anywhere in the record. */
+export function isModeAlone({ whole, before, after }: FileStep): boolean {
+  return whole && before === after;
+}
+
 /** An entry of the ledger that was written over. */
 export interface Replaced {
   readonly key: string;

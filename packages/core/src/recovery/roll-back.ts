@@ -4,7 +4,7 @@ import { sweepStaged } from "../apply/restore-file.ts";
 import { unfinished } from "../errors.ts";
 import { journalFile } from "../journal/journal.ts";
 import type { RecordOf } from "../journal/record.ts";
-import type { FileStep } from "../journal/step.ts";
+import { type FileStep, isModeAlone } from "../journal/step.ts";
 import { unreadableJournal } from "../journal/unreadable-journal.ts";
 import { directoryOf, type Ended, nameOf, pick, type Recovering } from "./recovering.ts";
 import { underLocks } from "./under-locks.ts";
@@ -41,8 +41,8 @@ async function takeBack(
  * Sealed sides are written before the record that needs them, so they are only gone if somebody removed them. A step that
  * changes the mode alone has none.
  */
-function isLost({ hunks, before, after, whole }: FileStep): boolean {
-  return hunks.length === 0 && !(whole && before === after);
+function isLost(step: FileStep): boolean {
+  return step.hunks.length === 0 && !isModeAlone(step);
 }
 
 /** What the system does not let us write can be taken back later, so that nobody has to give it up. */

@@ -4,7 +4,7 @@ import { OWN_GROUP } from "../admit/own-group.ts";
 import { digest } from "../bytes/digest.ts";
 import { applyHunks, invertHunks } from "../bytes/hunks.ts";
 import type { DiskReader } from "../disk/disk.ts";
-import type { FileStep } from "../journal/step.ts";
+import { type FileStep, isModeAlone } from "../journal/step.ts";
 import { filePath } from "../path.ts";
 
 /**
@@ -18,11 +18,11 @@ export async function requiredNow(disk: DiskReader, step: FileStep, operation: s
   const now = content === null ? null : digest(content);
   const [before, after] = digestsOf(step);
   const mode = await ownMode(disk, step);
-  if (now === before && now === after && mode !== null)
+  if (now === before && mode !== null && isModeAlone(step))
     return { ...common(step), before: content, after: content, now: "exact", mode };
   if (now === before) return keptAs(step, content);
   // Whoever has written to it since may have meant the mode it has.
-  if (before === after) return keptAs(step, content);
+  if (isModeAlone(step)) return keptAs(step, content);
   requireHunks(step, operation);
   if (now !== after) return changedSince(step, operation);
   const dress = mode === null ? {} : { mode };

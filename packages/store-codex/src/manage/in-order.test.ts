@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { expect, test } from "vitest";
-import { type Around, filesOf, KEY, type Store } from "./testing/moving-key.ts";
+import { type Around, filesOf, KEY, LOGIN, type Store } from "./testing/moving-key.ts";
 import { type Change, withProviderHome } from "./testing/provider-home.ts";
 
 const IN_USE: Around = { current: true, auth: null };
@@ -15,6 +15,8 @@ test.each<[Store, Around, Change, readonly string[]]>([
   ["command", UNUSED, to("bearer"), ["config.toml", "zcf-keys.json"]],
   ["bearer", IN_USE, to("auth-json"), ["zcf-keys.json", "auth.json", "config.toml"]],
   ["auth-json", IN_USE, to("bearer"), ["config.toml", "auth.json"]],
+  // The other way round a login would be sent to the provider in between.
+  ["auth-json", { current: true, auth: LOGIN }, to("bearer"), ["config.toml", "auth.json"]],
   ["auth-json", IN_USE, to("command"), ["zcf-keys.json", "config.toml", "auth.json"]],
   ["auth-json", BESIDE, REMOVE, ["config.toml", "auth.json"]],
   ["command", UNUSED, REMOVE, ["config.toml", "zcf-keys.json"]],

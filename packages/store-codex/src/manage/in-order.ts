@@ -1,4 +1,5 @@
 import type { FileEdit } from "@zcf/contract";
+import { MODE } from "../auth/credential.ts";
 import type { Keys } from "../auth/keys-file.ts";
 import type { Situation } from "../situation.ts";
 import type { Settled } from "./settle.ts";
@@ -38,5 +39,6 @@ function gainsEntry(
   now: Readonly<Record<string, unknown>>,
   next: Readonly<Record<string, unknown>>,
 ): boolean {
-  return Object.entries(next).some(([name, value]) => value !== null && now[name] !== value);
+  // The mode tells which credential is sent; it is none.
+  return Object.entries(next).some(([name, value]) => value !== null && name !== MODE && now[name] !== value);
 }

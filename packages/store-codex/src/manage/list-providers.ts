@@ -55,7 +55,7 @@ function fieldsOf({ table, model, baseUrl }: Provider): ProviderEntry["fields"] 
 /** Why it could not be switched to, or, where it cannot be at all, what is wrong with its table. */
 function problemsOf(situation: Situation, { id }: Provider): readonly Notice[] {
   const target = allTargets(situation.config).find((one) => targetId(one) === id);
-  if (target !== undefined && target.kind === "provider")
+  if (target?.kind === "provider")
     return assess(situation, routeTo(situation.config, target, null)).problems.map(noticeOf);
   const own = configProblems(situation.config).filter(
     ({ params }) => "provider" in params && params.provider === id,

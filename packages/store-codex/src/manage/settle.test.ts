@@ -28,6 +28,15 @@ describe("the key in use", () => {
     });
   });
 
+  test("a key that may be anybody's waits as nobody's, not as the provider's that takes its place", async () => {
+    const files = filesOf("bearer", { current: true, auth: { OPENAI_API_KEY: "sk-whose" } });
+    await withProviderHome(files, async (home) => {
+      await home.change({ change: "edit", id: "x", keyStore: "auth-json" });
+      expect(await home.json("auth.json")).toMatchObject({ OPENAI_API_KEY: KEY });
+      expect(await home.json("zcf-keys.json")).toMatchObject({ keys: { "": "sk-whose" } });
+    });
+  });
+
   test("other providers' entries survive when auth.json has nothing else left", async () => {
     const files = filesOf("auth-json", { current: true, auth: { OTHER_KEY: "sk-other" } });
     await withProviderHome(files, async (home) => {

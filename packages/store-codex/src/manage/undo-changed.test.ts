@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { file, message, meta, rolloutName, threadId } from "../sessions/testing/session-lines.ts";
 import { AFTER, filesOf, KEY, LINES } from "./testing/moving-key.ts";
 import { withProviderHome } from "./testing/provider-home.ts";
 
@@ -38,6 +39,31 @@ describe("undone after somebody has changed the files", () => {
         code: "codex.undo-changed",
         params: { key: "model_providers.x" },
       });
+    });
+  });
+
+  test("a provider that is in use by now, or has sessions, is not taken away", async () => {
+    await withProviderHome(filesOf("bearer", { current: false, auth: null }), async (home) => {
+      const fields = { "base-url": "http://y.test" };
+      const { operation } = await home.change({ change: "add", id: "y", fields, keyStore: "none" });
+      await home.run({ target: "y", sessions: "off" });
+      const undo = { undo: operation ?? "" };
+      await expect(home.run(undo)).rejects.toMatchObject({
+        code: "codex.provider-in-use",
+        params: { provider: "y" },
+      });
+      await expect(home.run({ ...undo, force: true })).rejects.toMatchObject({
+        code: "codex.provider-in-use",
+      });
+      await home.run({ target: "x", sessions: "off" });
+      const session = `sessions/2026/11/23/${rolloutName(threadId(1))}`;
+      await home.write(session, file(meta(threadId(1), "y"), message("hello")));
+      await expect(home.run(undo)).rejects.toMatchObject({
+        code: "codex.table-in-use",
+        params: { sessions: 1 },
+      });
+      await home.run({ ...undo, force: true });
+      expect((await home.list()).map(({ id }) => id)).toEqual(["x"]);
     });
   });
 });

@@ -20,7 +20,7 @@ export function stored(id: string, ...lines: readonly string[]): string {
 }
 
 /** A home of which no check has a word to say. */
-export const WELL: HomeFiles = { "config.toml": `model_provider = "p"\n\n${OWN}` };
+const WELL: HomeFiles = { "config.toml": `model_provider = "p"\n\n${OWN}` };
 
 /** Makes a home of these files, in the modes of Codex, or the ones that are given. */
 export function home(

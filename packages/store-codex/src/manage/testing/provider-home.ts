@@ -1,11 +1,21 @@
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Picture, takePicture, viewOf, withTemporaryDirectory } from "@zcf/adapter-testkit";
-import type { Notice, ProviderChange, ProviderEntry, ProviderRequest, Store, View } from "@zcf/contract";
+import type {
+  Environment,
+  Notice,
+  ProviderChange,
+  ProviderEntry,
+  ProviderRequest,
+  Store,
+  View,
+} from "@zcf/contract";
 import { createSwitcher, nodeDisk, type Operation, type Report, type Request } from "@zcf/core";
 import { codex } from "../../adapter.ts";
 import { locate } from "../../locate.ts";
-import { MANAGEMENT } from "../management.ts";
+import { listProviders } from "../list-providers.ts";
+import { probe } from "../probe.ts";
+import { providerKey } from "../provider-key.ts";
 
 /** A change, as little of it as matters. */
 export type Change = Pick<ProviderChange, "change" | "id"> & Partial<ProviderChange>;
@@ -44,9 +54,8 @@ export async function withProviderHome<T>(
   return withTemporaryDirectory(async (root) => {
     const home = join(root, "home");
     await mkdir(home);
-    const write = (name: string, content: string): Promise<void> => put(join(home, name), content);
     for (const [name, content] of Object.entries(files)) {
-      await write(name, content);
+      await put(join(home, name), content);
       await chmod(join(home, name), name === "auth.json" ? 0o600 : 0o644);
     }
     const environment = {
@@ -54,40 +63,56 @@ export async function withProviderHome<T>(
       platform: "linux",
       variables: { CODEX_HOME: home, ...variables },
     } as const;
-    const disk = await nodeDisk();
-    const switcher = createSwitcher({ adapters: [codex()], environment, stateHome: join(root, "zcf") });
-    const plan = (request: Partial<Request>): Promise<Operation> =>
-      switcher.plan({ tools: ["codex"], ...request } as Request);
-    const run = async (request: Partial<Request>): Promise<Report> => switcher.apply(await plan(request));
-    const read = (name: string): Promise<string | null> =>
-      readFile(join(home, name), "utf8").catch(() => null);
-    const asked = async <R>(ask: (store: Store, view: View) => Promise<R>): Promise<R> => {
-      const view = await viewOf({});
-      const [store] = await locate(environment, view);
-      if (store === undefined) throw new Error("no store");
-      return ask(store, view);
-    };
-    return use({
-      home,
-      plan: (...changes) => plan(goalOf(changes)),
-      change: (...changes) => run(goalOf(changes)),
-      force: (...changes) => run({ ...goalOf(changes), force: true }),
-      run,
-      notices: async (...changes) => codesIn(await plan(goalOf(changes))),
-      list: () => asked(MANAGEMENT.list),
-      key: (id) => asked((store, view) => MANAGEMENT.key(store, view, id)),
-      probe: (id) =>
-        asked(async (store, view) =>
-          MANAGEMENT.probe(store, view, id, await MANAGEMENT.key(store, view, id)),
-        ),
-      read,
-      json: async (name) => JSON.parse((await read(name)) ?? "null") as unknown,
-      write,
-      mode: async (name) => (await stat(join(home, name))).mode & 0o777,
-      picture: () => takePicture(disk, home, { ignore: (name) => name.endsWith(".lock") }),
-      places: async (text) => placesOf(home, text),
-    });
+    return use({ home, ...changing(root, environment), ...asking(environment), ...(await looking(home)) });
   });
+}
+
+function changing(
+  root: string,
+  environment: Environment,
+): Pick<ProviderHome, "plan" | "change" | "force" | "run" | "notices"> {
+  const switcher = createSwitcher({ adapters: [codex()], environment, stateHome: join(root, "zcf") });
+  const plan = async (request: Partial<Request>): Promise<Operation> =>
+    switcher.plan({ tools: ["codex"], ...request } as Request);
+  const run = async (request: Partial<Request>): Promise<Report> => switcher.apply(await plan(request));
+  return {
+    plan: async (...changes) => plan(goalOf(changes)),
+    change: async (...changes) => run(goalOf(changes)),
+    force: async (...changes) => run({ ...goalOf(changes), force: true }),
+    run,
+    notices: async (...changes) => codesIn(await plan(goalOf(changes))),
+  };
+}
+
+function asking(environment: Environment): Pick<ProviderHome, "list" | "key" | "probe"> {
+  const ask = async <R>(question: (store: Store, view: View) => Promise<R>): Promise<R> => {
+    const view = await viewOf({});
+    const [store] = await locate(environment, view);
+    if (store === undefined) throw new Error("no store");
+    return question(store, view);
+  };
+  return {
+    list: async () => ask(listProviders),
+    key: async (id) => ask(async (store, view) => providerKey(store, view, id)),
+    probe: async (id) =>
+      ask(async (store, view) => probe(store, view, id, await providerKey(store, view, id))),
+  };
+}
+
+async function looking(
+  home: string,
+): Promise<Pick<ProviderHome, "read" | "json" | "write" | "mode" | "picture" | "places">> {
+  const disk = await nodeDisk();
+  const read = async (name: string): Promise<string | null> =>
+    readFile(join(home, name), "utf8").catch(() => null);
+  return {
+    read,
+    json: async (name) => JSON.parse((await read(name)) ?? "null") as unknown,
+    write: async (name, content) => put(join(home, name), content),
+    mode: async (name) => (await stat(join(home, name))).mode & 0o777,
+    picture: async () => takePicture(disk, home, { ignore: (name) => name.endsWith(".lock") }),
+    places: async (text) => placesOf(home, text),
+  };
 }
 
 async function put(path: string, content: string): Promise<void> {
