@@ -28,7 +28,8 @@ const NOTHING_DONE = {
 
 function decisionData({ candidate, action, id, reason }: Decision): object {
   const { destination, draft, existing, differs } = candidate;
-  const status = existing === null ? "new" : differs.length === 0 ? "same" : "differs";
+  const known = differs.length === 0 ? "same" : "differs";
+  const status = existing === null ? "new" : known;
   return {
     tool: destination.adapter.id,
     home: destination.home,
