@@ -8,7 +8,7 @@ export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
   "codex.hint-list-sessions": { what: "zcf sessions list --all shows them all.", next: null },
   "codex.hint-add-key": { what: 'Add the entry "{entry}" with the key to {file}.', next: null },
   "codex.hint-name-key": {
-    what: 'Put temp_env_key = "NAME" into the table of "{provider}", and the key under that NAME into auth.json.',
+    what: 'Give "{provider}" a key of its own: zcf provider edit {provider} --tool codex --key-store auth-json.',
     next: null,
   },
   "codex.hint-not-shared": { what: "Switch with --sessions sync.", next: null },

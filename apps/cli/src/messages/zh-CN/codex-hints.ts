@@ -8,7 +8,7 @@ export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
   "codex.hint-list-sessions": { what: "zcf sessions list --all 会列出全部会话。", next: null },
   "codex.hint-add-key": { what: "请在 {file} 中添加条目“{entry}”并填入密钥。", next: null },
   "codex.hint-name-key": {
-    what: '请在“{provider}”的表中写入 temp_env_key = "名称"，并在 auth.json 中以该名称保存密钥。',
+    what: "请给“{provider}”设置它自己的密钥：zcf provider edit {provider} --tool codex --key-store auth-json。",
     next: null,
   },
   "codex.hint-not-shared": { what: "请用 --sessions sync 切换。", next: null },

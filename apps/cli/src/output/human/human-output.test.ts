@@ -174,7 +174,7 @@ describe("an error", () => {
     ];
     const params = { provider: "beta", file: "/h/a" };
     output.error(new SwitchError({ kind: "environment", code: "codex.key-unknown", params, hints }));
-    expect(written.err).toContain('\nNext: Put temp_env_key = "NAME" into the table of "beta",');
+    expect(written.err).toContain('\nNext: Give "beta" a key of its own: zcf provider edit beta');
     expect(written.err).toContain(" (--force goes on all the same.)\n");
     expect(written.err).not.toContain("Name its key");
   });
