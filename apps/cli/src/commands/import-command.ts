@@ -6,7 +6,7 @@ import { text } from "./command.ts";
 import { StoreOperationCommand } from "./store-operation-command.ts";
 
 export class ImportCommand extends StoreOperationCommand {
-  static override readonly paths: string[][] = [["import"]];
+  static override readonly paths: string[][] = [["import"], ["provider", "import"]];
   static readonly help: CommandUsage = {
     description: "command.import",
     details: "details.import",
