@@ -14,7 +14,8 @@ import { authIn } from "./whose-credential.ts";
 
 /**
  * The files with the key in use parked, where it would be gone: a token refresh deletes the entry that a switch took it
- * from, and then the copy that goes is the only one. A backup that replaces it is another matter: that was asked for.
+ * from, and then the copy that goes is the only one. A key that the operation itself brought goes with it; and a backup
+ * that replaces it is another matter: that was asked for.
  *
  * Throws `codex.undo-changed` (conflict) where another key waits in its place.
  */
@@ -22,12 +23,21 @@ export async function keepKey(view: View, files: RevertedFiles): Promise<Reverte
   const { auth, keys } = files;
   const key = keyOf(authIn(auth, auth.now));
   if (key === null || holds(authIn(auth, auth.next), key)) return files;
+  if (!wasThere(files, key)) return files;
   if ([auth, keys].some(({ change }) => change?.now === "replaced")) return files;
   const left = parseKeys({ file: keys.file, content: keys.next }).keys;
   if (holds(left.keys, key) || holds(left.entries, key)) return files;
   const place = [...(await ownersNow(view, files)), UNKNOWN].find((id) => left.keys[id] === undefined);
   if (place === undefined) throw changedSince(auth.file, [KEY], 0);
   return { ...files, keys: parked(view, keys, { ...left, keys: { ...left.keys, [place]: key } }) };
+}
+
+/** Whether the operation found it, in whichever of the two files. */
+function wasThere({ auth, keys }: RevertedFiles, key: string): boolean {
+  const content = keys.change === null ? keys.now : keys.change.before;
+  const past = parseKeys({ file: keys.file, content }).keys;
+  const before = authIn(auth, auth.change?.before ?? null);
+  return [before, past.keys, past.entries].some((record) => holds(record, key));
 }
 
 function holds(record: Readonly<Record<string, Json>>, key: string): boolean {
