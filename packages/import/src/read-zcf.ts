@@ -29,6 +29,9 @@ function profilesOf(holder: unknown): Fields {
   return fieldsOf(fieldsOf(holder)["profiles"]);
 }
 
+/** What zcf writes in place of a key that a helper gives; the key itself is in another file. */
+const HELPER_MARK = "zcf-key-helper";
+
 const STORES: Readonly<Record<string, string>> = { api_key: "api-key", auth_token: "auth-token" };
 
 function readProfile(origin: string, profile: Fields): Draft | Unusable {
@@ -39,7 +42,7 @@ function readProfile(origin: string, profile: Fields): Draft | Unusable {
   const problem = urlProblem(baseUrl);
   if (problem !== null) return { ...notUsable, code: problem };
   const key = textOf(profile["apiKey"]);
-  if (key === null) return { ...notUsable, code: "import.no-key" };
+  if (key === null || key === HELPER_MARK) return { ...notUsable, code: "import.no-key" };
   return {
     tool: CLAUDE_CODE,
     origin,

@@ -64,6 +64,8 @@ export type ClaudeProviderErrors = {
   readonly "claude-code.field-unknown": { readonly field: string; readonly known: readonly string[] };
   readonly "claude-code.field-malformed": { readonly field: string };
   readonly "claude-code.field-needed": { readonly field: string };
+  /** A copy with another server. */
+  readonly "claude-code.key-needed": { readonly id: string };
   readonly "claude-code.base-url-invalid": Record<string, never>;
   /** A user, a password, a query or a fragment: Claude Code appends a path. */
   readonly "claude-code.base-url-extra": Record<string, never>;

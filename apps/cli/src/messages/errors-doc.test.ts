@@ -139,6 +139,7 @@ const CLAUDE_ERRORS: Readonly<Record<Exclude<keyof ClaudeErrors, "home-missing">
     "claude-code.field-unknown": [2, "untouched"],
     "claude-code.field-malformed": [2, "untouched"],
     "claude-code.field-needed": [2, "untouched"],
+    "claude-code.key-needed": [2, "untouched"],
     "claude-code.base-url-invalid": [2, "untouched"],
     "claude-code.base-url-extra": [2, "untouched"],
     "claude-code.base-url-version": [2, "untouched"],

@@ -78,8 +78,21 @@ function copied(change: ProviderChange, profiles: ById, gone: readonly string[])
   // Renamed before: copied, and then removed.
   if (!profiles.has(change.id) && gone.includes(change.id) && profiles.has(id)) return null;
   const source = found(profiles, change.id);
+  requireOwnKey(source, change);
   const copy = { ...source, id, values: { ...source.values, name: id } };
   return requireFree(withChangedKey(withFields(copy, change), change), profiles);
+}
+
+/** A key goes to the server that it was given for; to another one only when that is said. */
+function requireOwnKey(source: ManagedProfile, { copyId = "", fields, keyStore, key }: ProviderChange): void {
+  const address = fields["base-url"];
+  const isSaid = key !== undefined || keyStore !== undefined || typeof address !== "string";
+  if (isSaid || originOf(address) === originOf(source.values["baseUrl"])) return;
+  throw failure("usage", "claude-code.key-needed", { id: copyId });
+}
+
+function originOf(url: string | null | undefined): string | null {
+  return typeof url === "string" && URL.canParse(url) ? new URL(url).origin : null;
 }
 
 function edited(change: ProviderChange, now: ManagedProfile): ManagedProfile {

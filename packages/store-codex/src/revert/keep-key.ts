@@ -23,13 +23,18 @@ export async function keepKey(view: View, files: RevertedFiles): Promise<Reverte
   const { auth, keys } = files;
   const key = keyOf(authIn(auth, auth.now));
   if (key === null || holds(authIn(auth, auth.next), key)) return files;
-  if (!wasThere(files, key)) return files;
+  if (goesBackWhole(files) && !wasThere(files, key)) return files;
   if ([auth, keys].some(({ change }) => change?.now === "replaced")) return files;
   const left = parseKeys({ file: keys.file, content: keys.next }).keys;
   if (holds(left.keys, key) || holds(left.entries, key)) return files;
   const place = [...(await ownersNow(view, files)), UNKNOWN].find((id) => left.keys[id] === undefined);
   if (place === undefined) throw changedSince(auth.file, [KEY], 0);
   return { ...files, keys: parked(view, keys, { ...left, keys: { ...left.keys, [place]: key } }) };
+}
+
+/** Nobody has touched either file since the operation. */
+function goesBackWhole({ auth, keys }: RevertedFiles): boolean {
+  return auth.change?.now === "exact" && (keys.change === null || keys.change.now === "exact");
 }
 
 /** Whether the operation found it, in whichever of the two files. */

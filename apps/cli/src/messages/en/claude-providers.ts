@@ -39,6 +39,10 @@ export const claudeProviders: Readonly<Record<keyof ClaudeProviderErrors, CodeTe
     what: 'A provider needs a "{field}".',
     next: "Name it.",
   },
+  "claude-code.key-needed": {
+    what: 'The key of the original was given for another server than that of "{id}".',
+    next: "Give the copy its own key, or say with --key-store that this one is meant.",
+  },
   "claude-code.base-url-invalid": {
     what: "The address is no http or https URL.",
     next: "Write it as https://HOST/PATH.",
