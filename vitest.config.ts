@@ -12,6 +12,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
+    // By itself it leaves one core to itself, which on two cores is half of them.
+    maxWorkers: "100%",
     projects: folders.map((root) => ({
       extends: true,
       root,
