@@ -119,10 +119,10 @@ function exposure(situation: Situation, goal: RevertGoal, next: Sending): readon
 /** Where the operation left the approvals alone, nobody knows any more whether the key had one: it counts as if. */
 function sendingBefore({ settings, state }: Situation, { files }: RevertGoal): Sending {
   const before = (file: MadeChange["file"]): MadeChange | undefined => files.find((one) => one.file === file);
-  const past = before(state.file);
+  const [had, past] = [before(settings.file), before(state.file)];
   const data = past === undefined ? null : stateOf({ file: state.file, content: past.before }).data;
   return {
-    env: settingsOf({ file: settings.file, content: before(settings.file)?.before ?? null }).env,
+    env: had === undefined ? settings.env : settingsOf({ file: settings.file, content: had.before }).env,
     isApproved: (key) => past === undefined || isApproved(data, key),
   };
 }
