@@ -202,7 +202,7 @@ async function runAll(home: Home, real: Disk, cases: readonly Case[]): Promise<r
       await act(home, step.act);
       const left = await keysIn(home);
       // What the user throws away, with a logout say, is not ours to keep; a redo may bring it back for a while.
-      for (const key of had) if (!left.includes(key)) givenUp.add(key);
+      had.filter((key) => !left.includes(key)).forEach((key) => givenUp.add(key));
       continue;
     }
     const before = await delivery(home);
