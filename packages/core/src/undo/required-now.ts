@@ -1,4 +1,4 @@
-import type { Digest, FileEdit, MadeChange } from "@zcf/contract";
+import type { FileEdit, MadeChange } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
 import { OWN_GROUP } from "../admit/own-group.ts";
 import { digest } from "../bytes/digest.ts";
@@ -16,10 +16,9 @@ import { filePath } from "../path.ts";
 export async function requiredNow(disk: DiskReader, step: FileStep, operation: string): Promise<MadeChange> {
   const content = await contentOf(disk, step);
   const now = content === null ? null : digest(content);
-  const [before, after] = digestsOf(step);
-  if (now === before) return keptAs(step, content);
+  if (now === step.before) return keptAs(step, content);
   requireHunks(step, operation);
-  if (now !== after) return changedSince(step, operation);
+  if (now !== step.after) return changedSince(step, operation);
   return { ...common(step), ...exactSides(step, content), now: "exact" };
 }
 
@@ -38,12 +37,6 @@ function common({ group, file }: FileStep): Pick<MadeChange, "group" | "file"> {
 
 function keptAs(step: FileStep, content: Uint8Array | null): MadeChange {
   return { ...common(step), before: content, after: content, now: "kept" };
-}
-
-/** Of the whole file on either side; an edit that is guarded by its hunks alone has no digests, but the content it was made on. */
-function digestsOf({ whole, before, after, content, hunks }: FileStep): readonly (Digest | null)[] {
-  if (whole || content === undefined) return [before, after];
-  return [digest(content), digest(applyHunks(content, hunks))];
 }
 
 function exactSides(step: FileStep, content: Uint8Array | null): Pick<MadeChange, "before" | "after"> {
