@@ -1,4 +1,4 @@
-import type { FilePath, View } from "@zcf/contract";
+import { type FilePath, isSwitchError, type View } from "@zcf/contract";
 import { OWNED_KEYS } from "./owned-keys.ts";
 import type { Places } from "./places.ts";
 import { readSettings, textOf } from "./settings.ts";
@@ -28,7 +28,8 @@ export async function readOverride(view: View, file: FilePath): Promise<Override
     const keys = OWNED_KEYS.map(({ key }) => key).filter((key) => Object.hasOwn(env, key));
     const set = Object.fromEntries(keys.map((key) => [key, textOf(env[key])]));
     return { file, env: set, isUnreadable: broken !== null };
-  } catch {
+  } catch (error) {
+    if (!isSwitchError(error)) throw error;
     // One that is not ours to read is not ours to mend either; it is named in a notice.
     return { file, env: {}, isUnreadable: true };
   }

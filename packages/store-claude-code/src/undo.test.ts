@@ -135,6 +135,18 @@ describe("Claude Code has written since", () => {
       ]);
     }));
 
+  test("an approval that a switch alone brought goes again: the user's own settings were without one", () =>
+    withHome(HOME, async (home) => {
+      await home.switchTo("kimi");
+      const { customApiKeyResponses: _, ...rest } = await home.json(STATE);
+      await home.write(STATE, JSON.stringify(rest, null, 2));
+      const before = await home.read(STATE);
+      await home.switchTo("kimi");
+      expect(await home.read(STATE)).not.toBe(before);
+      expect((await home.undo()).stores[0]?.notices).toMatchObject([{ code: "claude-code.login-exposed" }]);
+      expect(await home.read(STATE)).toBe(before);
+    }));
+
   test("an approval that goes while the undo is written stops it: nothing is written", () =>
     withHome(HOME, async (home) => {
       await home.switchTo("kimi");

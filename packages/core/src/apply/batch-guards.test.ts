@@ -6,22 +6,11 @@ import { expect, test } from "vitest";
 import { nodeDisk } from "../disk/node-disk.ts";
 import { createJournal } from "../journal/journal.ts";
 import { filePath } from "../path.ts";
+import { BEGIN } from "../testing/begin-record.ts";
 import { inDirectory } from "../testing/in-directory.ts";
 import { memoryMemo } from "../view/memo.ts";
 import { createView } from "../view/view.ts";
 import { applyBatch, type BatchResult } from "./batch.ts";
-
-const BEGIN = {
-  type: "begin",
-  v: 1,
-  id: "op",
-  time: "",
-  stores: [],
-  backup: "none",
-  keeps: "all",
-  purpose: { goal: "switch" },
-  ledger: [],
-} as const;
 
 /** A unit that makes a file longer and moves what is stored of it, as two subjects. */
 function growing(root: string, name: string): Unit {

@@ -6,24 +6,13 @@ import type { Disk } from "../disk/disk.ts";
 import { nodeDisk } from "../disk/node-disk.ts";
 import { createJournal } from "../journal/journal.ts";
 import { filePath } from "../path.ts";
+import { BEGIN } from "../testing/begin-record.ts";
 import { inDirectory } from "../testing/in-directory.ts";
 import { memoryMemo } from "../view/memo.ts";
 import { createView } from "../view/view.ts";
 import { applyBatch } from "./batch.ts";
 
 const HUNK = { offset: 0, before: Buffer.from("alpha"), after: Buffer.from("beta ") };
-const BEGIN = {
-  type: "begin",
-  v: 1,
-  id: "op",
-  time: "",
-  stores: [],
-  backup: "none",
-  keeps: "all",
-  purpose: { goal: "switch" },
-  ledger: [],
-} as const;
-
 function unitAt(root: string, id: string): Unit {
   const file = filePath(join(root, id));
   const edits = [{ kind: "patch", group: "notes", file, base: null, hunks: [HUNK] }] as const;

@@ -5,23 +5,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { digest } from "../bytes/digest.ts";
 import { nodeDisk } from "../disk/node-disk.ts";
+import { BEGIN } from "../testing/begin-record.ts";
 import { inDirectory } from "../testing/in-directory.ts";
 import { decode, encode } from "./codec.ts";
 import { createJournal } from "./journal.ts";
 import { readJournal } from "./read-journal.ts";
 import type { FileStep } from "./step.ts";
 
-const BEGIN = {
-  type: "begin",
-  v: 1,
-  id: "1",
-  time: "2026-11-23T00:00:00.000Z",
-  stores: [],
-  backup: "selective",
-  keeps: "all",
-  purpose: { goal: "switch" },
-  ledger: [],
-} as const;
 const CANARY = "sk-canary-1234567890";
 
 function step(sensitive: boolean): FileStep {

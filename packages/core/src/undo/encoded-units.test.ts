@@ -11,6 +11,7 @@ import { createJournal, KEPT } from "../journal/journal.ts";
 import { readJournal } from "../journal/read-journal.ts";
 import type { UnitStep } from "../journal/step.ts";
 import { filePath } from "../path.ts";
+import { BEGIN } from "../testing/begin-record.ts";
 import { inDirectory } from "../testing/in-directory.ts";
 import { memoryMemo } from "../view/memo.ts";
 import { createView } from "../view/view.ts";
@@ -19,18 +20,6 @@ import { madeUnits } from "./made-units.ts";
 const TEXT = `alpha\n${"what was said\n".repeat(500)}`;
 /** Not as our encoder writes it. */
 const PACKED = zstdCompressSync(TEXT, { params: { [constants.ZSTD_c_compressionLevel]: 19 } });
-const BEGIN = {
-  type: "begin",
-  v: 1,
-  id: "op",
-  time: "",
-  stores: [],
-  backup: "selective",
-  keeps: "all",
-  purpose: { goal: "sync" },
-  ledger: [],
-} as const;
-
 function unitAt(path: string): Unit {
   const hunks = [{ offset: 0, before: Buffer.from("alpha"), after: Buffer.from("a-longer-id") }];
   const file = filePath(path);

@@ -1,4 +1,4 @@
-import type { Digest, FileEdit, MadeChange, ModeChange } from "@zcf/contract";
+import type { FileEdit, MadeChange, ModeChange } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
 import { OWN_GROUP } from "../admit/own-group.ts";
 import { digest } from "../bytes/digest.ts";
@@ -16,7 +16,7 @@ import { filePath } from "../path.ts";
 export async function requiredNow(disk: DiskReader, step: FileStep, operation: string): Promise<MadeChange> {
   const content = await contentOf(disk, step);
   const now = content === null ? null : digest(content);
-  const [before, after] = digestsOf(step);
+  const { before, after } = step;
   const mode = await ownMode(disk, step);
   if (now === before && mode !== null && isModeAlone(step))
     return { ...common(step), before: content, after: content, now: "exact", mode };
@@ -51,12 +51,6 @@ function common({ group, file }: FileStep): Pick<MadeChange, "group" | "file"> {
 
 function keptAs(step: FileStep, content: Uint8Array | null): MadeChange {
   return { ...common(step), before: content, after: content, now: "kept" };
-}
-
-/** Of the whole file on either side; an edit that is guarded by its hunks alone has no digests, but the content it was made on. */
-function digestsOf({ whole, before, after, content, hunks }: FileStep): readonly (Digest | null)[] {
-  if (whole || content === undefined) return [before, after];
-  return [digest(content), digest(applyHunks(content, hunks))];
 }
 
 function exactSides(step: FileStep, content: Uint8Array | null): Pick<MadeChange, "before" | "after"> {

@@ -17,6 +17,7 @@ import { parseConfig } from "../config/config.ts";
 import { reusable } from "../config/plan-provider.ts";
 import { changedSince } from "./changed-since.ts";
 import { pathsBack } from "./paths-back.ts";
+import { readableConfig } from "./readable-config.ts";
 
 /** A file at the three times that count. */
 export interface Times<T> {
@@ -88,11 +89,9 @@ function hunksOf(
 }
 
 function sideOf(file: FilePath, content: Uint8Array | null): TomlDocument {
-  try {
-    return parseConfig({ file, content }).document;
-  } catch {
-    throw changedSince(file, [], 0);
-  }
+  const config = readableConfig({ file, content });
+  if (config === null) throw changedSince(file, [], 0);
+  return config.document;
 }
 
 /** Official is a line that was commented out, and a provider one that was taken into use again, as a switch does it. */
