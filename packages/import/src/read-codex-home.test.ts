@@ -69,6 +69,23 @@ test("an official key is nobody else's: only the provider in use that asks for i
   expect(drafts.find(({ id }) => id === "alpha")?.key).toBeNull();
 });
 
+test("beside a ChatGPT login stands the key of OpenAI, whoever is in use", () => {
+  const auth = fileOf({ ...AUTH, auth_mode: "chatgpt", tokens: { access_token: "eyJ" } });
+  const { drafts } = readCodexHome({ config: fileOf(CONFIG), auth });
+  expect(drafts.find(({ id }) => id === "alpha")?.key).toBeNull();
+});
+
+test.each(["temp_env_key", "env_key"])("no table gets what is Codex's own by naming it: %s", (field) => {
+  const auth = { OPENAI_API_KEY: "sk-official", auth_mode: "apikey", last_refresh: "2026-01-01" };
+  for (const name of Object.keys(auth)) {
+    const config = `[model_providers.x]\nname = "X"\nbase_url = "https://x.example"\n${field} = "${name}"\n`;
+    const { drafts } = readCodexHome({ config: fileOf(config), auth: fileOf(auth) });
+    expect(drafts).toMatchObject([
+      field === "env_key" ? { key: name, keyStore: "env" } : { key: null, keyStore: null },
+    ]);
+  }
+});
+
 test("older files of upstream name the key of auth.json in env_key", () => {
   const config = '[model_providers.old]\nname="O"\nbase_url="https://o.example"\nenv_key="OLD_KEY"\n';
   const { drafts } = readCodexHome({ config: fileOf(config), auth: fileOf({ OLD_KEY: "sk-old" }) });

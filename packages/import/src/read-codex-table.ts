@@ -42,16 +42,17 @@ export function readCodexTable(given: CodexTable): Draft | Unusable {
 }
 
 const ACTIVE = "OPENAI_API_KEY";
+/** Entries of `auth.json` that are the login's, or whatever provider's is in use: no table can claim them by their name. */
+const CODEX_OWN: readonly string[] = [ACTIVE, "auth_mode", "tokens", "last_refresh"];
 
 /** In the table, in `auth.json` under the name that upstream notes, or in the environment. */
 function keyOf({ table, auth, ownsAuth }: CodexTable): Pick<Draft, "key" | "keyStore"> {
   const inTable = textOf(table["experimental_bearer_token"]);
   if (inTable !== null) return { key: inTable, keyStore: null };
   const name = textOf(table["temp_env_key"]) ?? textOf(table["env_key"]);
-  // Under that name stands whatever key is in use, which may be anybody's.
-  const named = name === null || name === ACTIVE ? null : textOf(auth[name]);
+  const named = name === null || CODEX_OWN.includes(name) ? null : textOf(auth[name]);
   if (named !== null) return { key: named, keyStore: null };
-  const active = ownsAuth ? textOf(auth[ACTIVE]) : null;
+  const active = ownsAuth && auth["auth_mode"] !== "chatgpt" ? textOf(auth[ACTIVE]) : null;
   if (active !== null) return { key: active, keyStore: null };
   const variable = textOf(table["env_key"]);
   return variable === null ? { key: null, keyStore: null } : { key: variable, keyStore: "env" };

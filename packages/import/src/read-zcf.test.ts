@@ -29,6 +29,12 @@ authType = "ccr_proxy"
 name = "Empty"
 authType = "api_key"
 baseUrl = "https://e.example"
+
+[claudeCode.profiles.helped]
+name = "Helped"
+authType = "auth_token"
+apiKey = "zcf-key-helper"
+baseUrl = "https://h.example"
 `;
 const LEGACY = {
   currentProfileId: "work",
@@ -59,6 +65,7 @@ test("profiles with all of their models", () => {
     unusable: [
       { tool: "claude-code", origin: "router", code: "import.through-router", params: {} },
       { tool: "claude-code", origin: "empty", code: "import.no-key", params: {} },
+      { tool: "claude-code", origin: "helped", code: "import.no-key", params: {} },
     ],
   });
 });

@@ -102,6 +102,8 @@ export type ClaudeNotices = {
   readonly "claude-code.models-restricted": InFile & { readonly keys: readonly string[] };
   /** An old upstream left JSON in its TOML file, and reads nothing in it. */
   readonly "claude-code.profiles-json": InFile;
+  /** The address leads to another server, which gets the provider's key from now on. */
+  readonly "claude-code.key-goes-along": { readonly id: string; readonly url: string };
   /** It is not there, so there is nothing to remove. */
   readonly "claude-code.provider-absent": { readonly id: string };
   /** Upstream makes another id of its name when it writes its file. */

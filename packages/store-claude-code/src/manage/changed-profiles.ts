@@ -39,8 +39,10 @@ export function changedProfiles(now: ById, { changes }: ProvidersGoal): Changed 
       if (!profiles.delete(change.id))
         notices.push(warning("claude-code.provider-absent", { id: change.id }));
     } else {
+      const now = profiles.get(change.id);
       const next = result(change, profiles, gone);
       if (next !== null) profiles.set(next.id, next);
+      if (change.change === "edit" && now !== undefined) notices.push(...goesAlong(now, change));
     }
   }
   return { profiles, gone, notices };
@@ -83,12 +85,22 @@ function copied(change: ProviderChange, profiles: ById, gone: readonly string[])
   return requireFree(withChangedKey(withFields(copy, change), change), profiles);
 }
 
-/** A key goes to the server that it was given for; to another one only when that is said. */
-function requireOwnKey(source: ManagedProfile, { copyId = "", fields, keyStore, key }: ProviderChange): void {
-  const address = fields["base-url"];
-  const isSaid = key !== undefined || keyStore !== undefined || typeof address !== "string";
-  if (isSaid || originOf(address) === originOf(source.values["baseUrl"])) return;
+/** A copy's key goes to the server that it was given for, and to no other. */
+function requireOwnKey(source: ManagedProfile, { copyId = "", fields, key }: ProviderChange): void {
+  const isOwn = key !== undefined || keyOf(source) === null;
+  if (isOwn || !isElsewhere(source, fields["base-url"])) return;
   throw failure("usage", "claude-code.key-needed", { id: copyId });
+}
+
+/** To another server goes what was given for the old one: the user says so, and is told. */
+function goesAlong(now: ManagedProfile, { id, fields, key }: ProviderChange): readonly Notice[] {
+  const address = fields["base-url"];
+  if (key !== undefined || keyOf(now) === null || !isElsewhere(now, address)) return [];
+  return [warning("claude-code.key-goes-along", { id, url: address })];
+}
+
+function isElsewhere({ values }: ManagedProfile, address: string | null | undefined): address is string {
+  return typeof address === "string" && originOf(address) !== originOf(values["baseUrl"]);
 }
 
 function originOf(url: string | null | undefined): string | null {

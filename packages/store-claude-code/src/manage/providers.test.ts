@@ -1,5 +1,6 @@
 import { chmod, stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { ProviderChange } from "@zcf/contract";
 import { describe, expect, test } from "vitest";
 import { claudeCode } from "../adapter.ts";
 import { KIMI_KEY, PROFILES, SETTINGS, TWO_PROFILES, withHome } from "../testing/claude-home.ts";
@@ -44,6 +45,27 @@ primaryModel = "M2"
         expect(await home.read(PROFILES)).toContain('[claudeCode.profiles.kimi-2]\nname = "kimi-2"\n');
       }),
     ));
+
+  test("has a copy for another server with a key of its own", () =>
+    withHome(TWO, async (home) => {
+      const fields = { "base-url": "https://away.example" };
+      await change(home, { change: "copy", id: "glm", copyId: "away", fields, key: NEW_KEY });
+      expect(await home.read(PROFILES)).toContain(`apiKey = "${NEW_KEY}"\nbaseUrl = "https://away.example"`);
+    }));
+
+  test("says where the key goes from now on, when the server changes", () =>
+    withHome(TWO, async (home) => {
+      const codes = async (one: ProviderChange) => {
+        const { stores } = await (await home.switcher()).plan({ tools: ["claude-code"], providers: [one] });
+        return stores.flatMap(({ plan }) => plan.notices.map(({ code }) => code));
+      };
+      const away = { "base-url": "https://away.example" };
+      const along = "claude-code.key-goes-along";
+      expect(await codes(edit("glm", { fields: away }))).toContain(along);
+      expect(await codes(edit("glm", { fields: away, key: NEW_KEY }))).not.toContain(along);
+      const path = { "base-url": "https://glm.example/other" };
+      expect(await codes(edit("glm", { fields: path }))).not.toContain(along);
+    }));
 
   test("loses a profile; several changes go at once, a rename among them", () =>
     withHome(TWO, (home) =>

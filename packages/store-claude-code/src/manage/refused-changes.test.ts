@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { PROFILES, TWO_PROFILES, withHome } from "../testing/claude-home.ts";
 import { ADD, change, edit, TWO } from "../testing/managing.ts";
 
+const AWAY = { "base-url": "https://away.example" };
+
 describe("what cannot be meant so", () => {
   test.each<[string, ProviderChange]>([
     ["provider-id", { ...ADD, id: "My.Key" }],
@@ -25,6 +27,8 @@ describe("what cannot be meant so", () => {
     ["base-url-extra", edit("glm", { fields: { "base-url": "https://x.example?a=1" } })],
     ["key-invalid", edit("glm", { key: "a b" })],
     ["key-invalid", edit("glm", { key: "" })],
+    ["key-needed", { change: "copy", id: "glm", copyId: "glm-2", fields: AWAY }],
+    ["key-needed", { change: "copy", id: "glm", copyId: "glm-2", fields: AWAY, keyStore: "helper" }],
     ["key-store-unknown", edit("glm", { keyStore: "keychain" })],
   ])("%s", (code, wrong) =>
     withHome(TWO, async (home) => {

@@ -29,9 +29,9 @@ export function modeOf(data: JsonObject): string | null {
   return typeof mode === "string" ? mode : null;
 }
 
-/** A key stored under another entry. */
+/** A key stored under an entry that is not Codex's own. */
 export function entryOf(data: JsonObject, name: string): string | null {
-  return name === KEY ? null : usable(data[name]);
+  return isCodexOwn(name) ? null : usable(data[name]);
 }
 
 /** What tells one account from another, however often its tokens are renewed; the same for all that name none. */
@@ -48,6 +48,11 @@ export function hasTokens(data: JsonObject): boolean {
 
 /** The entries that a login makes and Codex renews by itself: they are never ours to put back, nor to take. */
 export const OWN_TO_LOGIN: readonly string[] = ["tokens", "last_refresh", ...LOGINS];
+
+/** Whether an entry is part of the login, or whatever key is in use: no provider's own key is there. */
+export function isCodexOwn(name: string): boolean {
+  return [KEY, MODE, ...OWN_TO_LOGIN].includes(name);
+}
 
 /** Whether any login but a key is there. */
 export function hasAccount(data: JsonObject): boolean {

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from "@zcf/formats";
 import { type Current, currentId, OFFICIAL } from "../config/config.ts";
 import { BUILT_IN_IDS, type Provider, serverOf } from "../config/provider.ts";
 import { SHARED_IDS } from "../shared/shared-id.ts";
-import { accountOf, entryOf, keyOf, MODE, sent } from "./credential.ts";
+import { accountOf, entryOf, keyOf, sent } from "./credential.ts";
 import { ACCOUNT_MEMORY, type AuthSituation, OWNER_MEMORY } from "./situation.ts";
 
 /** Whose key it is. */
@@ -78,7 +78,7 @@ function ownersOf(situation: AuthSituation, key: string): Owners {
 
 function storedOwners({ data, keys, config }: AuthSituation, key: string): readonly string[] | null {
   const entries = { ...keys.entries, ...data };
-  const names = Object.keys(entries).filter((name) => name !== MODE && entryOf(entries, name) === key);
+  const names = Object.keys(entries).filter((name) => entryOf(entries, name) === key);
   const parked = Object.keys(keys.keys).filter((id) => keys.keys[id] === key);
   if (names.length + parked.length === 0) return null;
   const owners = config.providers.filter(

@@ -1,4 +1,5 @@
 import { isTomlTable, lineOf, type TomlDocument, type TomlTable, tomlAt } from "@zcf/formats";
+import { isCodexOwn } from "../auth/credential.ts";
 
 /**
  * Where Codex takes a provider's credential from; the first that applies, no fall-through (0.115 to 0.169 measured).
@@ -78,8 +79,9 @@ function credential(table: TomlTable): Credential {
   if (token !== null || tomlAt(table, "auth", "command") !== undefined)
     return { kind: "own", variable: null };
   const required = tomlAt(table, "requires_openai_auth") === true;
-  const entry = text(table, "temp_env_key");
-  return required || entry !== null ? { kind: "stored", entry, required } : { kind: "none" };
+  const named = text(table, "temp_env_key");
+  if (!required && named === null) return { kind: "none" };
+  return { kind: "stored", entry: named === null || isCodexOwn(named) ? null : named, required };
 }
 
 function text(table: TomlTable, key: string): string | null {

@@ -1,4 +1,4 @@
-import { isTomlTable, removeKey, setString, setValue, type TomlTable, tomlAt } from "@zcf/formats";
+import { isTomlTable, removeKey, setString, setValue, tomlAt } from "@zcf/formats";
 import type { Known } from "../auth/keys-file.ts";
 import { type Config, OFFICIAL } from "../config/config.ts";
 import { ADJUSTABLE_IDS, type Provider, RESERVED_IDS } from "../config/provider.ts";
@@ -86,7 +86,7 @@ function baseUrl(table: Table): readonly Found[] {
 const OURS = ["temp_env_key", "model"];
 
 function unknownFields({ provider, params }: Table): readonly Found[] {
-  const { id, table } = provider;
+  const { table } = provider;
   const fields = Object.keys(table).filter((key) => !isField(key));
   if (fields.length === 0) return [];
   const isOurs = fields.every((field) => OURS.includes(field) && typeof table[field] === "string");
@@ -95,22 +95,20 @@ function unknownFields({ provider, params }: Table): readonly Found[] {
       "codex.unknown-fields",
       "warning",
       { ...params, fields },
-      isOurs ? convert(id, table, fields) : null,
+      isOurs ? convert(provider, fields) : null,
     ),
   ];
 }
 
 /** What a table may not say goes into our own file, and Codex sends the stored key all the same. */
-function convert(id: string, table: TomlTable, fields: readonly string[]): Fix {
-  const [entry, model] = OURS.map((field) => tomlAt(table, field));
-  const isStored = ["env_key", "experimental_bearer_token", "auth"].every(
-    (key) => tomlAt(table, key) === undefined,
-  );
+function convert({ id, table, credential }: Provider, fields: readonly string[]): Fix {
+  const model = tomlAt(table, "model");
+  const stored = credential.kind === "stored" ? credential : null;
   const known: Known = {
     ...(typeof model === "string" ? { model } : {}),
-    ...(typeof entry === "string" && isStored ? { entry } : {}),
+    ...(typeof stored?.entry === "string" ? { entry: stored.entry } : {}),
   };
-  const needsAuth = known.entry !== undefined && tomlAt(table, "requires_openai_auth") !== true;
+  const needsAuth = stored !== null && !stored.required;
   const path = ["model_providers", id];
   const changes = [
     ...fields.map((field) => removeKey([...path, field])),

@@ -63,18 +63,23 @@ describe("a copy", () => {
   );
 
   test.each(["bearer", "auth-json", "env", "command"])(
-    "for another server has it only as said (invariant 9): %s",
+    "for another server needs a key of its own (invariant 9): %s",
     async (store) => {
       await withProviderHome(filesOf(store), async (home) => {
         const away = { ...COPY, fields: AWAY };
-        await expect(home.change(away)).rejects.toMatchObject({ code: "codex.key-needed" });
+        for (const keyStore of [undefined, "bearer", "auth-json", "env", "command"]) {
+          const where = keyStore === undefined ? {} : { keyStore };
+          await expect(home.change({ ...away, ...where })).rejects.toMatchObject({
+            code: "codex.key-needed",
+          });
+        }
         await home.change({ ...away, copyId: "c", keyStore: "none" });
         expect((await home.list()).find(({ id }) => id === "c")).toMatchObject({
           keyStore: null,
           hasKey: false,
         });
-        await home.change({ ...away, keyStore: "command", ...(store === "env" ? { key: "sk-b" } : {}) });
-        expect(await home.key("b")).toBe(store === "env" ? "sk-b" : KEY);
+        await home.change({ ...away, keyStore: "command", key: "sk-b" });
+        expect(await home.key("b")).toBe("sk-b");
       });
     },
   );

@@ -18,7 +18,7 @@ const FOR_SERVER = ["http_headers", "env_http_headers", "query_params"];
 /**
  * Copies a provider; nothing happens where the copy is there already.
  *
- * The key goes along to the same server. To another one only where `keyStore` is said: it was not given for that.
+ * The key goes along to the same server. To another one it never does: it was not given for that.
  */
 export function copyProvider(draft: Draft, change: ProviderChange): Draft {
   const copyId = change.copyId ?? "";
@@ -56,11 +56,10 @@ function withCopiedKey(copy: Draft, { change, source, isSame, draft }: Copy): Dr
   const now = storeOf(id, source);
   const store = keyStore === undefined ? now : requireStore(keyStore);
   const given = requireKey(change, store);
-  const mayGo = isSame || keyStore !== undefined;
-  if (store === "other" && !mayGo) throw keyNeeded(copyId, "bearer");
+  if (store === "other" && !isSame) throw keyNeeded(copyId, "bearer");
   if (store === "other") return copy;
   const bare = withTable(copy, copyId, withoutCredential(copy.tables.get(copyId) ?? {}));
-  const there = mayGo ? valueFor(draft, id, store) : null;
+  const there = isSame ? valueFor(draft, id, store) : null;
   if (store !== "none" && given === null && there === null) throw keyNeeded(copyId, store);
   return moved(bare, { id: copyId, store, given: given ?? there });
 }

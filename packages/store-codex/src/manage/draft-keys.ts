@@ -1,6 +1,6 @@
 import type { Json } from "@zcf/contract";
 import { type TomlTable, tomlAt } from "@zcf/formats";
-import { entryOf, hasAccount, KEY, keyOf, MODE } from "../auth/credential.ts";
+import { entryOf, hasAccount, isCodexOwn, keyOf } from "../auth/credential.ts";
 import { ownersOfKey } from "../auth/owners.ts";
 import { unparkKey } from "../auth/park.ts";
 import { refusal } from "../report.ts";
@@ -90,11 +90,8 @@ function withoutCommand(draft: Draft, id: string): Draft {
 /** The entry of `auth.json` for a provider: what its table says, else what we noted; never one that is Codex's own. */
 function entryName(draft: Draft, id: string, table: TomlTable): string | null {
   const names = [usable(tomlAt(table, "temp_env_key")), draft.keys.providers[id]?.entry ?? null];
-  return names.find((name) => name !== null && !CODEX_OWN.has(name)) ?? null;
+  return names.find((name) => name !== null && !isCodexOwn(name)) ?? null;
 }
-
-/** Of the login, and of whatever key is in use. */
-const CODEX_OWN: ReadonlySet<string> = new Set([KEY, MODE, "tokens", "last_refresh"]);
 
 function takenEntries({ auth, keys, tables, ...draft }: Draft): readonly string[] {
   const named = [...tables].map(([id, table]) => entryName({ auth, keys, tables, ...draft }, id, table));

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@zcf/formats";
 import { useProblems } from "../assess.ts";
-import { entryOf, KEY, keyOf, MODE, modeOf, sent } from "../auth/credential.ts";
+import { entryOf, KEY, keyOf, modeOf, sent } from "../auth/credential.ts";
 import { authForOfficial } from "../auth/for-official.ts";
 import { authForProvider } from "../auth/for-provider.ts";
 import type { Keys } from "../auth/keys-file.ts";
@@ -101,7 +101,7 @@ function without({ keys }: Keys, waiting: Keys["keys"]): Keys["keys"] {
 /** Some other provider has the same key. */
 function isKept({ auth, keys }: Draft, key: string): boolean {
   const entries = { ...keys.entries, ...auth };
-  const isNamed = Object.keys(entries).some((name) => name !== MODE && entryOf(entries, name) === key);
+  const isNamed = Object.keys(entries).some((name) => entryOf(entries, name) === key);
   return isNamed || Object.values(keys.keys).includes(key);
 }
 

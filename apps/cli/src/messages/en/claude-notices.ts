@@ -43,6 +43,10 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
     what: "{file} has JSON in it, which no version of zcf reads there; no provider is read from it.",
     next: "Move it away, and add your providers again.",
   },
+  "claude-code.key-goes-along": {
+    what: 'The key of "{id}" goes to another server from now on: {url}.',
+    next: "Give another key if it was not meant for that one: zcf provider edit.",
+  },
   "claude-code.provider-absent": {
     what: 'There is no provider "{id}", so there is nothing to remove.',
     next: "zcf provider list shows all providers.",

@@ -41,7 +41,7 @@ export const claudeProviders: Readonly<Record<keyof ClaudeProviderErrors, CodeTe
   },
   "claude-code.key-needed": {
     what: 'The key of the original was given for another server than that of "{id}".',
-    next: "Give the copy its own key, or say with --key-store that this one is meant.",
+    next: "Give the copy its own key.",
   },
   "claude-code.base-url-invalid": {
     what: "The address is no http or https URL.",

@@ -43,6 +43,10 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
     what: "{file} 的内容是 JSON，任何版本的 zcf 都不会在那里读取它；其中没有读到任何提供商。",
     next: "请移走它，然后重新添加提供商。",
   },
+  "claude-code.key-goes-along": {
+    what: "“{id}”的密钥今后会发往另一台服务器：{url}。",
+    next: "如果该密钥不属于这台服务器，请换一个：zcf provider edit。",
+  },
   "claude-code.provider-absent": {
     what: "没有提供商“{id}”，无需删除。",
     next: "zcf provider list 会列出全部提供商。",

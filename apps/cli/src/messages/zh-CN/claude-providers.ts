@@ -38,7 +38,7 @@ export const claudeProviders: Readonly<Record<keyof ClaudeProviderErrors, CodeTe
   "claude-code.field-needed": { what: "提供商必须有“{field}”。", next: "请指定它。" },
   "claude-code.key-needed": {
     what: "原提供商的密钥是为另一台服务器提供的，不属于“{id}”的服务器。",
-    next: "请为副本提供它自己的密钥，或用 --key-store 说明就用这个密钥。",
+    next: "请为副本提供它自己的密钥。",
   },
   "claude-code.base-url-invalid": {
     what: "该地址不是 http 或 https 网址。",
