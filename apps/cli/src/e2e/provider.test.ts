@@ -116,6 +116,27 @@ describe("on a terminal", () => {
     expect(box.digest()).toBe(before);
   });
 
+  test.each([
+    ["no key", "", "none"],
+    ["a program that is not ours", '\n[model_providers.gamma.auth]\ncommand = "pass"\n', "as it is"],
+  ])("Enter alone at every question changes nothing: %s", async (_, credential, present) => {
+    using box = await makeSandbox();
+    const table = `\n[model_providers.gamma]\nname = "G"\nbase_url = "https://g.example/v1"\n${credential}`;
+    box.write("config.toml", (box.read("config.toml") ?? "") + table);
+    const before = box.digest();
+    const talk = talkTo(box, ["provider", "edit", "gamma"]);
+    for (const field of ["base-url", "name", "model", "env-key-instructions"]) {
+      await talk.sees(`◆  ${field}`);
+      talk.types("\r");
+    }
+    await talk.sees(`● ${present}`);
+    talk.types("\r");
+    const { code, shown } = await talk.ends;
+    expect(shown).toContain("Nothing to do");
+    expect(code).toBe(0);
+    expect(box.digest()).toBe(before);
+  });
+
   test("nothing is asked where options say everything", async () => {
     using box = await makeSandbox();
     writeFileSync(join(box.home, "key"), KEY);

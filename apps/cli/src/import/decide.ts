@@ -28,9 +28,25 @@ export async function decide(
   const decisions: Decision[] = [];
   for (const candidate of candidates) {
     const action = await actionFor(session, candidate, options);
-    decisions.push(await decisionOf(switcher, { candidate, action }, suffixOf(options.source)));
+    const taken = idsBeside(candidate, candidates, decisions);
+    const rename = { taken, suffix: suffixOf(options.source) };
+    decisions.push(await decisionOf(switcher, { candidate, action }, rename));
   }
   return decisions;
+}
+
+/** Of the same tool in the same source: what they are called there, and what became of them so far. */
+function idsBeside(
+  candidate: Candidate,
+  candidates: readonly Candidate[],
+  decisions: readonly Decision[],
+): ReadonlySet<string> {
+  const isBeside = (one: Candidate): boolean =>
+    one !== candidate && one.destination.adapter.id === candidate.destination.adapter.id;
+  return new Set([
+    ...candidates.filter(isBeside).map(({ draft }) => draft.id),
+    ...decisions.filter((one) => isBeside(one.candidate)).map(({ id }) => id),
+  ]);
 }
 
 function isConflict({ existing, differs }: Candidate): boolean {
@@ -67,19 +83,29 @@ async function ask({ runtime, messages }: Session, candidate: Candidate): Promis
 async function decisionOf(
   switcher: Switcher,
   { candidate, action }: Omit<Decision, "id">,
-  suffix: string,
+  rename: Rename,
 ): Promise<Decision> {
   const { id } = candidate.draft;
-  if (action === "rename") return renamedOf(switcher, candidate, suffix);
+  if (action === "rename") return renamedOf(switcher, candidate, rename);
   const isKept = action === "replace" && wouldSendKey(candidate);
   return isKept ? { candidate, action: "skip", id, reason: "import.key-stays" } : { candidate, action, id };
 }
 
+interface Rename {
+  readonly suffix: string;
+  readonly taken: ReadonlySet<string>;
+}
+
 /** A second import finds what the first one renamed, and leaves it. */
-async function renamedOf(switcher: Switcher, candidate: Candidate, suffix: string): Promise<Decision> {
+async function renamedOf(
+  switcher: Switcher,
+  candidate: Candidate,
+  { suffix, taken }: Rename,
+): Promise<Decision> {
   const { draft, destination } = candidate;
   for (let number = 1; ; number += 1) {
     const id = `${draft.id}-${suffix}${number === 1 ? "" : `-${number}`}`;
+    if (taken.has(id)) continue;
     const entry = destination.providers.find((one) => one.id === id);
     if (entry === undefined) return { candidate, action: "rename", id };
     if (await isThere(switcher, candidate, entry)) return { candidate, action: "nothing", id };

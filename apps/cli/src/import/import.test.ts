@@ -128,6 +128,17 @@ describe("what is here and differs", () => {
     );
   });
 
+  test("rename: to a name that nobody in the same source has", async () => {
+    using box = boxWithConflict();
+    box.write("p.json", exportOf(beta(), { ...beta({ key: `${KEY}-other` }), id: "beta-imported" }));
+    const args = ["import", "p.json", "--yes", "--on-conflict", "rename"];
+    expect(await box.run(args)).toMatchObject({ code: 0, error: null });
+    const config = box.read(".codex/config.toml");
+    expect(config).toMatch(new RegExp(`model_providers.beta-imported\\][^[]*${KEY}-other`));
+    expect(config).toMatch(new RegExp(`model_providers.beta-imported-2\\][^[]*${KEY}-new`));
+    expect((await box.run(args)).out).toContain("Nothing to import.");
+  });
+
   test("a key never goes to the address of another: without one of its own a replacement has none", async () => {
     using box = boxWithConflict();
     const elsewhere = { name: "Beta", "base-url": "https://evil.example/v1" };

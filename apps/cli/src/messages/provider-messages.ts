@@ -43,6 +43,8 @@ export interface ProviderMessages {
     readonly optional: string;
     readonly required: string;
     readonly keyStore: string;
+    /** Of a credential that is in no place zcf writes to, and of what is not set. */
+    readonly asItIs: string;
     readonly stores: Readonly<Record<"key" | "name" | "nothing", string>>;
     /** By the id of a key store, where there is more to say of it. */
     readonly knownStores: Readonly<Record<string, string>>;

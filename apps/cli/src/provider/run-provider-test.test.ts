@@ -219,3 +219,13 @@ test("--json", async () => {
     hint: null,
   });
 });
+
+test("a query, which may hold a key, is sent and never shown", async () => {
+  await using server = await serve(status(401));
+  for (const args of [[], ["--json"]]) {
+    const { out, err } = await probe(`${server.url}/v1?api-key=sk-canary-query`, { args });
+    expect(out).toContain(new URL(server.url).host);
+    expect(out + err).not.toContain("canary");
+  }
+  expect(server.asked[0]).toContain("canary");
+});

@@ -7,9 +7,14 @@ const SHORT = 8;
 export function redactor(secrets: readonly string[], salt: string): (text: string) => string {
   const masks = [...new Set(secrets.flatMap(withLines))]
     .filter((secret) => secret !== "")
-    .toSorted((a, b) => b.length - a.length)
-    .map((secret) => ({ secret, mask: maskOf(secret, salt) }));
-  return (text) => masks.reduce((masked, { secret, mask }) => replaceSecret(masked, secret, mask), text);
+    .flatMap((secret) => spellings(secret).map((spelling) => ({ spelling, mask: maskOf(secret, salt) })))
+    .toSorted((a, b) => b.spelling.length - a.spelling.length);
+  return (text) => masks.reduce((masked, { spelling, mask }) => replaceSecret(masked, spelling, mask), text);
+}
+
+/** A quote or a backslash in it has one more in front where it is written in JSON, or in a basic string of TOML. */
+function spellings(secret: string): readonly string[] {
+  return [...new Set([secret, JSON.stringify(secret).slice(1, -1)])];
 }
 
 /** A diff shows a secret of several lines one by one. */

@@ -187,6 +187,12 @@ async function withClosed(files: Files, use: (home: ClaudeHome) => Promise<unkno
   });
 }
 
+test("keys whose profiles may come back are not thrown away", () =>
+  withClosed({ [KEYS]: '{"format":1,"keys":{"gone":"sk-gone"}}' }, async (home) => {
+    expect(await findings(home)).toMatchObject([{ check: "claude-code.key-orphaned", fixable: false }]);
+    expect((await fix(home, "all")).outcome).toBe("nothing");
+  }));
+
 test.each([
   ["a key", WELL],
   ["a token", { ...GLM, [STATE]: '{"hasCompletedOnboarding":true}' }],

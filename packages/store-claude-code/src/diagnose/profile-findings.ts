@@ -42,11 +42,11 @@ function named(situation: Situation, current: SwitchTarget | null): readonly Fou
   return [found("claude-code.drift-profile", "warning", params, { kind: "current", name })];
 }
 
-/** Keys of profiles that are gone, or that are asked for in another way by now. */
-function orphans({ profiles: { profiles, keys } }: Situation): readonly Found[] {
+/** Keys of profiles that are gone, or that are asked for in another way by now. While all are gone, their file may come back. */
+function orphans({ profiles: { profiles, keys, document } }: Situation): readonly Found[] {
   const used = profiles.filter(({ kind }) => kind === "helper").map(({ id }) => id);
   const gone = Object.keys(keys.keys).filter((id) => !used.includes(id));
   if (gone.length === 0) return [];
   const params = { file: keys.file, profiles: gone };
-  return [found("claude-code.key-orphaned", "info", params, { kind: "keys", gone })];
+  return [found("claude-code.key-orphaned", "info", params, document && { kind: "keys", gone })];
 }

@@ -21,11 +21,9 @@ export function changedSecrets(draft: Draft, { change, goal }: SecretsQuestion):
   ];
 }
 
-/** As they are given, and as they are written in JSON. */
 function givenKeys({ changes }: ProvidersGoal): readonly string[] {
-  const keys = changes.flatMap(({ key, keyStore }) => {
+  return changes.flatMap(({ key = "", keyStore }) => {
     const names = KEY_STORES.find(({ id }) => id === keyStore)?.takes === "name";
-    return key === undefined || names ? [] : [key.trim()];
+    return names || key.trim() === "" ? [] : [key.trim()];
   });
-  return keys.flatMap((key) => [key, JSON.stringify(key).slice(1, -1)]).filter((key) => key !== "");
 }

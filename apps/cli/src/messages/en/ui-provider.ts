@@ -41,6 +41,7 @@ export const provider: ProviderMessages = {
     optional: "optional; Enter leaves it out",
     required: "A value is needed.",
     keyStore: "Where shall the key be kept?",
+    asItIs: "as it is",
     stores: { key: "zcf writes the key there", name: "the key is there already", nothing: "no key" },
     knownStores: {
       bearer: "in the provider's table of config.toml",

@@ -41,6 +41,7 @@ export const provider: ProviderMessages = {
     optional: "可选；直接按回车表示不设置",
     required: "必须填写。",
     keyStore: "密钥存放在哪里？",
+    asItIs: "保持现状",
     stores: { key: "由 zcf 写入密钥", name: "密钥已在那里", nothing: "不需要密钥" },
     knownStores: {
       bearer: "写在 config.toml 中该提供商的表里",

@@ -1,4 +1,5 @@
 import type { ProviderEntry } from "@zcf/contract";
+import { placeOf } from "../../provider/probe/parse-url.ts";
 import type { ProviderOutput, StorePlace } from "../output.ts";
 import type { Say } from "./encode.ts";
 
@@ -14,7 +15,8 @@ export function providerOutput(say: Say): ProviderOutput {
     probing: () => {},
     // Of the request neither the headers nor the body: the key is in there.
     probed: ({ adapter, store }, { entry, request, verdict }) => {
-      const { url, method } = request;
+      const { method } = request;
+      const url = placeOf(request.url);
       say("probe", { tool: adapter.id, home: store.home, id: entry.id, method, url, ...verdict });
     },
   };

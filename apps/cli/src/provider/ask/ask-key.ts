@@ -19,15 +19,30 @@ export async function askKey(
   texts: ProviderMessages["ask"],
   { stores, named, entry }: About,
 ): Promise<KeyPart> {
-  const now = entry?.keyStore ?? stores[0]?.id;
+  const now = presentStore(stores, entry);
   const id = named ?? (stores.length > 1 ? await askStore(prompts, texts, stores, now) : now);
   const store = stores.find((one) => one.id === id);
-  const keyStore = id === undefined || id === entry?.keyStore ? {} : { keyStore: id };
-  if (store === undefined || store.takes === "nothing") return keyStore;
+  if (store === undefined) return {};
+  const keyStore = entry !== null && id === now ? {} : { keyStore: store.id };
+  if (store.takes === "nothing") return keyStore;
   const key = await askFor(prompts, texts, store, entry);
   if (key !== "") return { ...keyStore, key: requireKey(key, store.id) };
   return entry === null ? withoutKey(stores, keyStore) : keyStore;
 }
+
+/** Of a new provider the tool's first one; `AS_IT_IS` for a credential that is in none of them. */
+function presentStore(stores: readonly KeyStore[], entry: ProviderEntry | null): string {
+  const present =
+    entry === null
+      ? stores[0]
+      : stores.find(
+          ({ id, takes }) => id === entry.keyStore || (entry.keyStore === null && takes === "nothing"),
+        );
+  return present?.id ?? AS_IT_IS;
+}
+
+/** No id of a store. */
+const AS_IT_IS = "";
 
 /** Nothing was given for a new provider: it does without, where its tool has a word for that. */
 function withoutKey(stores: readonly KeyStore[], keyStore: KeyPart): KeyPart {
@@ -39,13 +54,14 @@ async function askStore(
   { pick }: Prompts,
   texts: ProviderMessages["ask"],
   stores: readonly KeyStore[],
-  now: string | undefined,
+  now: string,
 ): Promise<string> {
   const choices = stores.map(({ id, takes }) => ({
     value: id,
     hint: texts.knownStores[id] ?? texts.stores[takes],
   }));
-  return pick(texts.keyStore, choices, now);
+  const asItIs = now === AS_IT_IS ? [{ value: AS_IT_IS, label: texts.asItIs }] : [];
+  return pick(texts.keyStore, [...asItIs, ...choices], now);
 }
 
 /** What is there already is kept by nothing being typed, a name by its being offered. */

@@ -7,3 +7,9 @@ export function parseUrl(text: string, base?: string): URL | null {
 export function hostOf(text: string, base?: string): string {
   return parseUrl(text, base)?.host ?? text;
 }
+
+/** Without what may hold a key: user, password, query. What is no URL is cut at its query. */
+export function placeOf(text: string): string {
+  const url = parseUrl(text);
+  return url === null ? text.replace(/[?#].*$/s, "") : url.origin + url.pathname;
+}
