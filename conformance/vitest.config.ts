@@ -1,12 +1,29 @@
 import { defineConfig } from "vitest/config";
 
-// Each test starts real programs: one file at a time, and time for a slow machine.
+/** Root sees every process of the machine there, a stranger cannot look into any: what others run would be in the way. */
+const ALONE = ["suites/other-user.test.ts"];
+
+// Each test starts real programs, which wait most of the time: two files at once, and time for a slow machine.
 export default defineConfig({
   test: {
-    include: ["suites/**/*.test.ts"],
     globalSetup: ["src/set-up.ts"],
-    fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "together",
+          include: ["suites/**/*.test.ts"],
+          exclude: ALONE,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: "alone", include: ALONE, fileParallelism: false, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });
