@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** Root sees every process of the machine there, a stranger cannot look into any: what others run would be in the way. */
-const ALONE = ["suites/other-user.test.ts"];
+/** They run zcf as another user, who cannot look into a Codex of the others: that it runs would be in the way. */
+const ALONE = ["other-user", "read-only", "small-disk"].map((suite) => `suites/${suite}.test.ts`);
 
 // Each test starts real programs, which wait most of the time: two files at once, and time for a slow machine.
 export default defineConfig({
