@@ -5,6 +5,7 @@ export { isJsonObject, jsonAt } from "./json/json-data.ts";
 export type { JsonDocument } from "./json/json-document.ts";
 export { readJson } from "./json/json-document.ts";
 export { jsonStrings } from "./json/json-strings.ts";
+export { readJson5 } from "./json/json5.ts";
 export { addToList, removeFromList } from "./json/list-items.ts";
 export { plainJson } from "./json/plain-json.ts";
 export { removeJson } from "./json/remove-json.ts";

@@ -1,5 +1,5 @@
 import type { FormatError } from "@zcf/formats";
-import { isFormatError, readJson, readToml } from "@zcf/formats";
+import { isFormatError, readJson, readJson5, readToml } from "@zcf/formats";
 import { parseDocument } from "yaml";
 import { importError } from "./codes.ts";
 
@@ -12,6 +12,11 @@ export interface SourceFile {
 /** The data of a JSON file. Throws `import.broken`. */
 export function jsonIn({ file, content }: SourceFile): unknown {
   return parsed(file, () => readJson(content).data);
+}
+
+/** The data of a JSON file as those write it who read it as JSON5. Throws `import.broken`. */
+export function json5In({ file, content }: SourceFile): unknown {
+  return parsed(file, () => readJson5(content));
 }
 
 /** The data of a TOML file. Throws `import.broken`. */

@@ -56,6 +56,11 @@ test("those that a tool can use without the router, by the path of their address
   ]);
 });
 
+test("comments and bare keys, which its owner takes", () => {
+  const text = `{ // mine\n  Providers: [{ name: 'x', api_base_url: 'https://x.example/v1/messages', api_key: 'k', },],\n}`;
+  expect(readRouter(fileOf(text), {}).drafts).toMatchObject([{ id: "x", key: "k" }]);
+});
+
 test("the names of its newer interface", () => {
   const Providers = [{ name: "x", baseUrl: "https://x.example/v1/messages", apiKey: "k", models: ["m"] }];
   expect(readRouter(fileOf({ Providers }), {}).drafts).toMatchObject([{ id: "x", key: "k" }]);

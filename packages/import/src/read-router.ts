@@ -1,6 +1,6 @@
 import { urlProblem } from "./base-url.ts";
 import { CLAUDE_CODE, CODEX, type Draft, type Reading, type Unusable } from "./draft.ts";
-import { jsonIn, type SourceFile } from "./parse.ts";
+import { json5In, type SourceFile } from "./parse.ts";
 import { idOf } from "./provider-id.ts";
 import { readingOf } from "./reading.ts";
 import { type Fields, fieldsOf, said, textOf } from "./values.ts";
@@ -13,7 +13,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
  * Codex, which only the path of their address tells. Throws `import.broken`.
  */
 export function readRouter(config: SourceFile, variables: Variables): Reading {
-  const data = fieldsOf(jsonIn(config));
+  const data = fieldsOf(json5In(config));
   const list = data["Providers"] ?? data["providers"];
   const providers = Array.isArray(list) ? list.map(fieldsOf) : [];
   const preferred = textOf(fieldsOf(data["Router"])["default"]);

@@ -54,6 +54,7 @@ describe("targets", () => {
   test.each([
     ["{}", "http://127.0.0.1:3456", "sk-zcf-x-ccr"],
     ['{"HOST":"localhost","PORT":"99","APIKEY":"r"}', "http://localhost:99", "r"],
+    ["{ // mine\n  PORT: 99,\n  APIKEY: 'r',\n}", "http://127.0.0.1:99", "r"],
   ])("ccr is there with the router's config (%s)", (config, url, key) =>
     withHome(
       { [PROFILES]: profile({ name: "R", authType: "ccr_proxy" }, "ccr-proxy"), [ROUTER]: config },

@@ -1,9 +1,8 @@
 import type { View } from "@zcf/contract";
-import { isSwitchError } from "@zcf/contract";
-import { isJsonObject, jsonAt } from "@zcf/formats";
+import { isFormatError, isJsonObject, jsonAt, readJson5 } from "@zcf/formats";
 import type { Places } from "./places.ts";
 import type { Profile } from "./profile.ts";
-import { jsonOf, readFile } from "./read-file.ts";
+import { readFile } from "./read-file.ts";
 
 /** The id of the target, and what upstream calls it in `currentProfile`. */
 export const ROUTER = "ccr";
@@ -29,13 +28,15 @@ export async function readRouter(view: View, { router }: Places): Promise<Profil
   };
 }
 
-// It is read as JSON5 by its owner; what is not plain JSON we do not know.
+/** Its owner reads it as JSON5. */
 async function configOf(view: View, file: Places["router"]) {
+  const { content } = await readFile(view, file);
+  if (content === null) return null;
   try {
-    const data = jsonOf(await readFile(view, file))?.data;
+    const data = readJson5(content);
     return isJsonObject(data) ? data : null;
   } catch (error) {
-    if (!isSwitchError(error)) throw error;
+    if (!isFormatError(error)) throw error;
     return null;
   }
 }
