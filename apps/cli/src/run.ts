@@ -20,6 +20,9 @@ export async function run(argv: readonly string[], runtime: Runtime): Promise<nu
   const locale = requestedLocale(argv) ?? localeOf(runtime.environment.variables);
   const session = openSession(runtime, await loadMessages(locale), argv);
   runtime.onCrash((thrown) => session.output.error(toSwitchError(thrown, "unfinished")));
+  runtime.onOutputLost((reason) =>
+    runtime.terminal.err.write(`${session.messages.ui.error}${session.messages.ui.outputLost(reason)}\n`),
+  );
   runtime.onInterrupt(() => session.output.error(new SwitchError({ kind: "cancelled", code: "cancelled" })));
   try {
     const topic = requestedHelp(argv);

@@ -16,6 +16,8 @@ export interface Run {
   readonly options: OperationOptions;
   /** What an undo is about; nothing for all else. */
   readonly undone?: Undone | null;
+  /** An operation before it, of the same command, was done. */
+  readonly follows?: boolean;
 }
 
 /** Whether somebody is there to answer a question. */
@@ -38,9 +40,12 @@ export async function runOperation(run: Run, operation: Operation): Promise<Exit
   return exitCodeOfReport(report, options.strict);
 }
 
-function announcementOf({ options, undone = null }: Run, operation: Operation): Announcement {
+function announcementOf(
+  { options, undone = null, follows = false }: Run,
+  operation: Operation,
+): Announcement {
   const { backup, yes } = options;
-  return { operation, undone, backup: backup ?? null, asked: !yes };
+  return { operation, undone, backup: backup ?? null, asked: !yes, follows };
 }
 
 function questionOf({ session, undone }: Run, { stores }: Operation): string {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CANARY, makeSandbox, NO_SQLITE, parseLines, type Sandbox } from "../testing/sandbox.ts";
@@ -49,6 +49,28 @@ describe("on a terminal", () => {
     refused.types("n\r");
     expect((await refused.ends).code).toBe(130);
     expect(box.digest()).toBe(before);
+  });
+
+  test("a no to the second tool does not say that nothing was changed", async () => {
+    using box = await makeSandbox();
+    mkdirSync(join(box.home, ".claude"));
+    const fields = { "base-url": "https://fresh.example" };
+    const providers = ["claude-code", "codex"].map((tool) => ({ tool, id: "fresh", fields, key: CANARY }));
+    writeFileSync(
+      join(box.home, "p.json"),
+      JSON.stringify({ format: "zcf-providers", version: 1, providers }),
+    );
+    const talk = talkTo(box, ["import", "p.json"]);
+    await talk.sees("[y/N] ");
+    talk.types("y\r");
+    await talk.sees("To take this back: zcf undo");
+    await talk.sees('Codex: add provider "fresh"');
+    talk.types("n\r");
+    const { code, shown } = await talk.ends;
+    expect(code).toBe(130);
+    expect(shown).toContain("Not done: you said no. What was done before stands.");
+    expect(readFileSync(join(box.home, ".ufomiao/zcf/config.toml"), "utf8")).toContain("fresh");
+    expect(box.read("config.toml")).not.toContain("fresh");
   });
 
   test("a new passphrase is typed twice, an old one once, and never shown", async () => {

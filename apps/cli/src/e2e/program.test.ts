@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { makeSandbox, NO_SQLITE, NODE_ARGS } from "../testing/sandbox.ts";
@@ -51,6 +51,33 @@ describe("the program", () => {
     expect(box.read("config.toml")).toContain('model_provider = "beta"');
   });
 });
+
+test.runIf(existsSync("/dev/full"))(
+  "output that goes nowhere is a failure; what was done stands",
+  async () => {
+    using box = await makeSandbox();
+    const full = openSync("/dev/full", "w");
+    for (const args of [
+      ["provider", "export"],
+      ["key", "codex/alpha"],
+      ["switch", "beta", "--yes", "--json"],
+    ]) {
+      const child = spawn(process.execPath, [...NODE_ARGS, ...args], {
+        env: { ...box.env },
+        stdio: ["ignore", full, "pipe"],
+      });
+      let stderr = "";
+      child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")));
+      const code = await new Promise((resolve) => child.on("close", resolve));
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr: "Error: Standard output cannot be written (ENOSPC). What was done stands.\n",
+      });
+    }
+    closeSync(full);
+    expect(box.read("config.toml")).toContain('model_provider = "beta"');
+  },
+);
 
 test("what is thrown where nobody waits for it is a defect, told without what it quotes", async () => {
   using box = await makeSandbox();

@@ -50,15 +50,18 @@ async function settle({ session, switcher, options }: Running, { drafts }: Readi
 /** A home that somebody says no to, or that fails, ends it: what was done before stands, and can be undone. */
 async function applyAll(running: Running, homes: readonly (readonly Decision[])[]): Promise<ExitCode> {
   let worst: ExitCode = EXIT.done;
-  for (const decisions of homes) {
-    const code = await applyOne(running, decisions);
+  for (const [index, decisions] of homes.entries()) {
+    const code = await applyOne({ ...running, follows: index > 0 }, decisions);
     if (code === EXIT.cancelled) return code;
     if (code !== EXIT.done) worst = code;
   }
   return worst;
 }
 
-async function applyOne(running: Running, decisions: readonly Decision[]): Promise<ExitCode> {
+async function applyOne(
+  running: Running & { readonly follows: boolean },
+  decisions: readonly Decision[],
+): Promise<ExitCode> {
   const [first] = decisions;
   if (first === undefined) return EXIT.done;
   const { adapter, named } = first.candidate.destination;

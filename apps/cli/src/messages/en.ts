@@ -12,6 +12,7 @@ import type { Messages } from "./messages.ts";
 export const en: Messages = {
   locale: "en",
   separator: ", ",
+  more: (count) => `${count} more`,
   gap: " ",
   codes: {
     ...importCodes,

@@ -24,6 +24,8 @@ export interface Messages {
   readonly locale: Locale;
   /** Between the items of a list. */
   readonly separator: string;
+  /** After the first ones of a long list. */
+  readonly more: (count: number) => string;
   /** Between two sentences. */
   readonly gap: string;
   readonly codes: Readonly<Record<KnownCode, CodeText>>;

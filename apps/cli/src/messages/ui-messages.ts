@@ -9,6 +9,8 @@ import type { ProviderMessages } from "./provider-messages.ts";
 export interface UiMessages {
   /** Stands before an error, a next step, a notice, with the space that belongs between. */
   readonly error: string;
+  /** What the command printed is lost; what it did is not. */
+  readonly outputLost: (reason: string) => string;
   readonly next: string;
   readonly disk: Readonly<Record<DiskState, string>>;
   readonly severity: Readonly<Record<Notice["severity"], string>>;
@@ -73,7 +75,8 @@ interface PlanMessages {
 
 interface ReportMessages {
   readonly switched: (tool: string, target: string) => string;
-  readonly declined: string;
+  /** `follows`: an operation before it, of the same command, was done. */
+  readonly declined: (follows: boolean) => string;
   readonly cancelled: string;
   /** Somebody cancelled when the last sessions were written already. */
   readonly cancelledTooLate: string;

@@ -12,6 +12,7 @@ import { ui } from "./zh-CN/ui.ts";
 export const zhCN: Messages = {
   locale: "zh-CN",
   separator: "、",
+  more: (count) => `另外 ${count} 个`,
   gap: "",
   codes: {
     ...importCodes,

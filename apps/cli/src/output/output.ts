@@ -54,6 +54,8 @@ export interface Announcement {
   readonly backup: string | null;
   /** It is shown to somebody who is about to be asked. */
   readonly asked: boolean;
+  /** An operation before it, of the same command, was done. */
+  readonly follows: boolean;
 }
 
 /** What is known where operations of the past are shown. */

@@ -27,6 +27,7 @@ export function processRuntime(): Runtime {
       prompt: stderr,
     },
     onCrash: (tell) => process.on("uncaughtException", (thrown) => crash(tell, thrown)),
+    onOutputLost: (tell) => onLost(stdout, tell),
     onInterrupt,
     interruptible,
   };
@@ -37,6 +38,19 @@ function crash(tell: (thrown: unknown) => void, thrown: unknown): void {
   // What is in the journal is ended by the next command; what else runs here cannot be trusted any more.
   // oxlint-disable-next-line unicorn/no-process-exit
   process.exit(EXIT.internal);
+}
+
+/** A full disk, say. Nobody has read what is not there, so this is a failure, whatever the command came to. */
+function onLost(stream: WriteStream, tell: (reason: string) => void): void {
+  const lose = (error: NodeJS.ErrnoException): void => {
+    if (error.code === "EPIPE") return;
+    stream.off("error", lose);
+    tell(error.code ?? error.message);
+    process.on("exit", (code) => {
+      if (code === EXIT.done) process.exitCode = EXIT.failed;
+    });
+  };
+  stream.on("error", lose);
 }
 
 function platform(): Environment["platform"] {

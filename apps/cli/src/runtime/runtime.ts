@@ -9,6 +9,8 @@ export interface Runtime {
   readonly terminal: Terminal;
   /** What is thrown where nobody waits for it is told, and ends the process with 70. */
   onCrash(tell: (thrown: unknown) => void): void;
+  /** Output that could not be written is told once, with the system's word for it, and ends the process with 1, or worse. */
+  onOutputLost(tell: (reason: string) => void): void;
   /** What is told before SIGINT or SIGTERM ends the process with 130; not while `interruptible` work is under way. */
   onInterrupt(tell: () => void): void;
   /** Runs `work`, which may write, with a signal that SIGINT and SIGTERM abort; `tell` hears of the first of them. */

@@ -65,7 +65,7 @@ export function operation(moving: number, change: Partial<StorePlan> = {}): Oper
 
 /** Told to nobody who is asked. */
 export function announcementOf(made: Operation, change: Partial<Announcement> = {}): Announcement {
-  return { operation: made, undone: null, backup: null, asked: false, ...change };
+  return { operation: made, undone: null, backup: null, asked: false, follows: false, ...change };
 }
 
 /** What a switch came to that moved `moved` sessions. */

@@ -104,6 +104,7 @@ async function runIn(
       cwd: home,
       terminal,
       onCrash: () => {},
+      onOutputLost: () => {},
       onInterrupt: () => {},
       interruptible: (work) => work(new AbortController().signal),
     },

@@ -77,6 +77,7 @@ async function run(
       cwd: root,
       terminal,
       onCrash: () => {},
+      onOutputLost: () => {},
       onInterrupt: () => {},
       interruptible: (work) => work(new AbortController().signal),
     },

@@ -7,6 +7,7 @@ import { provider } from "./ui-provider.ts";
 
 export const ui: UiMessages = {
   error: "Error: ",
+  outputLost: (reason) => `Standard output cannot be written (${reason}). What was done stands.`,
   next: "Next: ",
   disk: {
     untouched: "Nothing was changed.",
@@ -54,7 +55,8 @@ export const ui: UiMessages = {
 
   report: {
     switched: (tool, target) => `Switched ${tool} to "${target}".`,
-    declined: "Not done: you said no. Nothing was changed.",
+    declined: (follows) =>
+      `Not done: you said no. ${follows ? "What was done before stands." : "Nothing was changed."}`,
     cancelled:
       "Cancelled on the way: what is done stands, but not every session followed. Run it again to go on.",
     cancelledTooLate: "Cancelled, but by then everything was done; it stands.",

@@ -7,6 +7,7 @@ import { provider } from "./ui-provider.ts";
 
 export const ui: UiMessages = {
   error: "错误：",
+  outputLost: (reason) => `无法写入标准输出（${reason}）。已完成的操作仍然有效。`,
   next: "下一步：",
   disk: {
     untouched: "没有任何改动。",
@@ -52,7 +53,7 @@ export const ui: UiMessages = {
 
   report: {
     switched: (tool, target) => `${tool} 已切换到“${target}”。`,
-    declined: "未执行：您选择了否。没有任何改动。",
+    declined: (follows) => `未执行：您选择了否。${follows ? "之前完成的操作仍然有效。" : "没有任何改动。"}`,
     cancelled: "中途取消：已完成的部分有效，但并非所有会话都已跟随。重新运行即可继续。",
     cancelledTooLate: "已取消，但此前已全部完成；结果有效。",
     nothing: (tool, target) => `无需任何操作：${tool} 已在使用“${target}”。`,

@@ -22,7 +22,7 @@ export function prunePlan(
 /** `null`: somebody said no. */
 export function pruned(screen: Screen, done: Prune | null): void {
   const { backup: texts, report } = screen.messages.ui;
-  if (done === null) return screen.err(report.declined);
+  if (done === null) return screen.err(report.declined(false));
   const { removed, earlier } = done;
   if (removed.length > 0) screen.out(screen.outStyle.good(texts.pruned(removed.length, sizeOf(removed))));
   if (earlier.removed.length > 0)

@@ -132,6 +132,9 @@ describe("after a switch", () => {
     const declined = report(0, [], { outcome: "declined", backup: null, record: null });
     output.report(declined, announcementOf(operation(2)));
     expect(written).toEqual({ out: "", err: "Not done: you said no. Nothing was changed.\n" });
+    const second = speak();
+    second.output.report(declined, { ...announcementOf(operation(2)), follows: true });
+    expect(second.written.err).toBe("Not done: you said no. What was done before stands.\n");
   });
 
   test("our own record could not be closed", () => {

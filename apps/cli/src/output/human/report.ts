@@ -13,7 +13,7 @@ import type { Screen } from "./screen.ts";
 /** What an operation came to. What was not done goes to stderr: it is no result. */
 export function report(screen: Screen, done: Report, announcement: Announcement): void {
   const { report: texts, severity } = screen.messages.ui;
-  if (done.outcome === "declined") screen.err(texts.declined);
+  if (done.outcome === "declined") screen.err(texts.declined(announcement.follows));
   else for (const line of doneLines(screen, done, announcement)) screen.out(line);
   if (done.outcome === "cancelled") screen.err(isLeftOut(done) ? texts.cancelled : texts.cancelledTooLate);
   if (done.open) screen.err(`${screen.errStyle.warn(severity.warning)}${texts.open}`);
