@@ -3,12 +3,14 @@ import { SwitchError } from "@zcf/contract";
 
 /** Every code of an error in what is to be imported. Params are in brackets. */
 export type ImportErrorCode =
-  /** [source, files] */
+  /** [source, files] and perhaps [closest] */
   | "import.no-source"
   /** [file] */
   | "import.unknown-content"
   /** [file, reason] and perhaps [line, column] */
   | "import.broken"
+  /** [file, bytes] */
+  | "import.too-large"
   /** [file, version] */
   | "import.newer"
   /** [file] */

@@ -10,6 +10,8 @@ test.each([
   ["SQLite format 3\0\u0010", "database"],
   [{ version: 2, claude: { providers: {}, current: "" } }, "cc-switch"],
   [{ Providers: [], Router: {} }, "router"],
+  ["{ // mine\n Providers: [], }", "router"],
+  ["{ // mine\n env: {}, }", null],
   [{ profiles: { glm: "~/x" } }, "ccs"],
   [{ currentProfileId: "work", profiles: {} }, "zcf"],
   [{ env: {} }, "claude"],

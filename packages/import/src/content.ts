@@ -1,5 +1,5 @@
 import { isExport } from "./export-file.ts";
-import { jsonIn, type SourceFile, tomlIn, yamlIn } from "./parse.ts";
+import { json5In, jsonIn, type SourceFile, tomlIn, yamlIn } from "./parse.ts";
 import { type Fields, fieldsOf, isFields } from "./values.ts";
 
 /** What a file can be. */
@@ -23,6 +23,9 @@ export function contentOf(source: SourceFile): Content | null {
   if (json !== null) return isExport(json) ? "export" : kindOfJson(json);
   const toml = dataOf(() => tomlIn(source));
   if (toml !== null) return kindOfToml(toml);
+  // Only the router reads its own file so.
+  const loose = dataOf(() => json5In(source));
+  if (loose !== null && kindOfJson(loose) === "router") return "router";
   const yaml = dataOf(() => yamlIn(source));
   return yaml !== null && isFields(yaml["profiles"]) ? "ccs" : null;
 }

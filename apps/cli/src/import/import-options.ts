@@ -5,13 +5,16 @@ import { passphraseSourceOf } from "../passphrase/passphrase-source.ts";
 import type { StoreOptions } from "../stores/inspect-stores.ts";
 import { usageError } from "../usage/cli-code.ts";
 
+/** The source that stands for standard input. */
+export const STANDARD_INPUT = "-";
+
 /** What becomes of a provider whose id is taken by one that differs. */
 export type OnConflict = "skip" | "rename" | "replace";
 
 const ON_CONFLICT: readonly OnConflict[] = ["skip", "rename", "replace"];
 
 interface Wish extends StoreOptions {
-  /** A tool whose providers are read, or a file. */
+  /** A tool whose providers are read, a file, or `-`. */
   readonly source: string;
   /** A home directory to read from instead of the user's own. */
   readonly from: string | undefined;
@@ -30,9 +33,12 @@ export interface ImportOptions extends Wish, OperationOptions {
   readonly passphrase: PassphraseSource | null;
 }
 
-/** Throws `cli.bad-value`, `cli.bad-seconds`, `cli.passphrase-sources` (usage). */
+/** Throws `cli.bad-value`, `cli.bad-seconds`, `cli.passphrase-sources`, `cli.not-together` (usage). */
 export function readImportOptions(written: WrittenImportOptions): ImportOptions {
   const { source, from, only, tool, home, onConflict } = written;
+  const passphrase = passphraseSourceOf(written);
+  if (source === STANDARD_INPUT && passphrase?.from === "stdin")
+    throw usageError("cli.not-together", { option: STANDARD_INPUT, other: "--passphrase-stdin" });
   return {
     ...readOperationOptions(written),
     source,
@@ -41,7 +47,7 @@ export function readImportOptions(written: WrittenImportOptions): ImportOptions 
     tool,
     home,
     onConflict: onConflict === undefined ? undefined : readOnConflict(onConflict),
-    passphrase: passphraseSourceOf(written),
+    passphrase,
   };
 }
 

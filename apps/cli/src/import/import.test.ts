@@ -1,3 +1,8 @@
+import { execFileSync } from "node:child_process";
+import { truncateSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import process from "node:process";
 import { describe, expect, test } from "vitest";
 import type { ImportBox } from "../testing/import-box.ts";
 import { makeImportBox } from "../testing/import-box.ts";
@@ -225,4 +230,44 @@ test("keys are where their tools keep them, in what undo needs, and nowhere else
     ".ufomiao/zcf/operations/done/ID/sealed.json",
     "source/p.json",
   ]);
+});
+
+test("a source that is misspelt", async () => {
+  using box = makeImportBox();
+  const { error } = await box.run(["import", "cc_switch", "--yes"]);
+  expect(error).toMatchObject({ code: "import.no-source", params: { closest: ["cc-switch"] } });
+});
+
+describe("what another program hands over", () => {
+  test("standard input, as zcf export writes it", async () => {
+    using box = boxWithConflict();
+    const stdin = JSON.stringify(exportOf({ ...beta(), id: "fresh" }));
+    expect(await box.run(["import", "-", "--yes"], { stdin })).toMatchObject({ code: 0, error: null });
+    expect(box.read(".codex/config.toml")).toContain("[model_providers.fresh]");
+    const nothing = await box.run(["import", "-", "--yes"], { stdin: "hello" });
+    expect(nothing.error).toMatchObject({ code: "import.unknown-content", params: { file: "-" } });
+    const both = await box.run(["import", "-", "--yes", "--passphrase-stdin"], { stdin });
+    expect(both.error).toMatchObject({ kind: "usage", code: "cli.not-together" });
+  });
+
+  test.skipIf(process.platform === "win32")(
+    "a pipe, and no more of a device than a list could be",
+    async () => {
+      using box = boxWithConflict();
+      execFileSync("mkfifo", [join(box.home, "pipe")]);
+      const written = writeFile(join(box.home, "pipe"), JSON.stringify(exportOf({ ...beta(), id: "piped" })));
+      expect(await box.run(["import", "pipe", "--yes"])).toMatchObject({ code: 0, error: null });
+      await written;
+      expect(box.read(".codex/config.toml")).toContain("[model_providers.piped]");
+      const endless = await box.run(["import", "/dev/zero", "--yes"]);
+      expect(endless.error).toMatchObject({ code: "import.too-large", params: { file: "/dev/zero" } });
+    },
+  );
+
+  test("a file that is larger than a list could be is not read", async () => {
+    using box = boxWithConflict();
+    truncateSync(join(box.home, "p.json"), 65 * 1024 * 1024);
+    const { error } = await box.run(["import", "p.json", "--yes"]);
+    expect(error).toMatchObject({ code: "import.too-large" });
+  });
 });

@@ -1,12 +1,14 @@
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import type { Reading } from "@zcf/import";
+import { importError } from "@zcf/import";
 import { canAsk } from "../apply/run-operation.ts";
 import type { Session } from "../session.ts";
-import type { ImportOptions } from "./import-options.ts";
+import { closest } from "../usage/closest.ts";
+import { type ImportOptions, STANDARD_INPUT } from "./import-options.ts";
 import { openSourceFiles } from "./source-files.ts";
 import { ccSwitch } from "./sources/cc-switch.ts";
 import { ccs } from "./sources/ccs.ts";
-import { file } from "./sources/file.ts";
+import { file, standardInput } from "./sources/file.ts";
 import { router } from "./sources/router.ts";
 import type { Place, ReadSource } from "./sources/source.ts";
 import { zcf } from "./sources/zcf.ts";
@@ -27,7 +29,13 @@ export async function readSource(session: Session, options: ImportOptions): Prom
     canAsk: canAsk(session, options),
   };
   const read = Object.hasOwn(SOURCES, source) ? SOURCES[source] : undefined;
-  return read === undefined ? file(place, resolve(runtime.cwd, source)) : read(place);
+  if (read !== undefined) return read(place);
+  if (source === STANDARD_INPUT) return standardInput(place);
+  const path = resolve(runtime.cwd, source);
+  const found = await file(place, path);
+  if (found !== null) return found;
+  const params = { source: basename(path), files: [path], closest: closest(source, Object.keys(SOURCES)) };
+  throw importError("import.no-source", params);
 }
 
 /** What a provider that has to be renamed gets after its id. */

@@ -157,6 +157,7 @@ const IMPORT_ERRORS: Readonly<Record<ImportErrorCode, readonly [number, Disk]>> 
   "import.unknown-content": [1, "untouched"],
   "import.broken": [1, "untouched"],
   "import.newer": [1, "untouched"],
+  "import.too-large": [1, "untouched"],
   "import.wrong-passphrase": [1, "untouched"],
 };
 

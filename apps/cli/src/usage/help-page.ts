@@ -32,6 +32,9 @@ const VALUES: Readonly<Record<string, string>> = {
   "--timeout": "SECONDS",
 };
 
+/** By the description of an option whose name means something else elsewhere. */
+const OTHER_VALUES: Readonly<Record<string, string>> = { "option.import-only": "ID" };
+
 type Texts = Readonly<Record<HelpKey, string>>;
 
 /** How a page looks. */
@@ -98,8 +101,10 @@ function namesOf(paths: readonly (readonly string[])[]): string {
 }
 
 function optionRow({ names, takesValue, description }: OptionForm, texts: Texts): readonly [string, string] {
-  const value = names.map((name) => VALUES[name]).find((text) => text !== undefined) ?? "VALUE";
-  return [`${names.join(", ")}${takesValue ? ` ${value}` : ""}`, texts[description.trim() as HelpKey]];
+  const key = description.trim();
+  const common = names.map((name) => VALUES[name]).find((text) => text !== undefined);
+  const value = OTHER_VALUES[key] ?? common ?? "VALUE";
+  return [`${names.join(", ")}${takesValue ? ` ${value}` : ""}`, texts[key as HelpKey]];
 }
 
 function prose(text: string, columns: number | null): readonly string[] {

@@ -10,19 +10,27 @@ import {
   readRouter,
   readZcf,
 } from "@zcf/import";
+import { STANDARD_INPUT } from "../../import/import-options.ts";
 import { readPassphrase } from "../../passphrase/read-passphrase.ts";
 import { unseal } from "../../passphrase/seal.ts";
+import { readBounded } from "../read-bounded.ts";
 import { ccSwitchDatabase } from "./cc-switch.ts";
 import { ccsOf } from "./ccs.ts";
 import type { Place } from "./source.ts";
 
-/** A file, by what it holds. Throws `import.no-source`, `import.unknown-content`. */
-export async function file(place: Place, path: string): Promise<Reading> {
+/** A file, by what it holds; `null` for one that is not there. Throws `import.unknown-content`. */
+export async function file(place: Place, path: string): Promise<Reading | null> {
   const start = await place.files.start(path);
   if (start !== null && contentOf(start) === "database") return ccSwitchDatabase(start.file);
   const found = start === null ? null : await place.files.read(path);
-  if (found === null) throw importError("import.no-source", { source: basename(path), files: [path] });
-  return readContent(place, found, contentOf(found));
+  return found === null ? null : readContent(place, found, contentOf(found));
+}
+
+/** What another program writes to standard input. */
+export async function standardInput(place: Place): Promise<Reading> {
+  const { input } = place.session.runtime.terminal;
+  const source = { file: STANDARD_INPUT, content: await readBounded(input, STANDARD_INPUT) };
+  return readContent(place, source, contentOf(source));
 }
 
 async function readContent(place: Place, source: SourceFile, content: Content | null): Promise<Reading> {
@@ -32,6 +40,7 @@ async function readContent(place: Place, source: SourceFile, content: Content | 
     case "encrypted":
       return readEncrypted(place, source);
     case "database":
+      if (source.file === STANDARD_INPUT) break;
       return ccSwitchDatabase(source.file);
     case "cc-switch":
       return readCcSwitchConfig(source);
@@ -42,15 +51,16 @@ async function readContent(place: Place, source: SourceFile, content: Content | 
     case "zcf":
       return readZcfFile(source);
     case "codex":
-      return readCodexHome({
-        config: source,
-        auth: await place.files.read(join(dirname(source.file), "auth.json")),
-      });
+      return readCodexHome({ config: source, auth: await authBeside(place, source) });
     case "claude":
       return readSettings(source);
     case null:
-      throw importError("import.unknown-content", { file: source.file });
   }
+  throw importError("import.unknown-content", { file: source.file });
+}
+
+async function authBeside({ files }: Place, { file: path }: SourceFile): Promise<SourceFile | null> {
+  return path === STANDARD_INPUT ? null : files.read(join(dirname(path), "auth.json"));
 }
 
 async function readEncrypted({ session, passphrase, canAsk }: Place, source: SourceFile): Promise<Reading> {

@@ -72,7 +72,7 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
   },
   "file-exists": {
     what: "{file} exists already.",
-    next: "Name another file, or use --force to replace it.",
+    next: "Name another file; --force replaces this one if it is a plain file.",
   },
   "write-failed": {
     what: "Writing[[ {file}]] failed[[ ({system})]].",

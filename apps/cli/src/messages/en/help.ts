@@ -75,7 +75,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "details.key":
     "For Codex, which asks for the keys of the key store `command` in this way. Prints the key and a line break, or exits with 1. Does not print to a terminal without --force.",
   "details.import":
-    "zcf: earlier zcf. ccr: claude-code-router. FILE: what zcf provider export wrote, or a file of one of these tools; what it is, its content tells. Only name, address, models, wire API and key are taken, and nothing there is changed. Providers that are here already and differ are asked about.",
+    "zcf: earlier zcf. ccr: claude-code-router. FILE: what zcf provider export wrote, or a file of one of these tools; what it is, its content tells; - is standard input. Only name, address, models, wire API and key are taken, and nothing there is changed. Providers that are here already and differ are asked about.",
   "details.provider-export":
     "Without ID all providers of all tools. Without --with-keys no key is in the file; with it the whole file is encrypted with a passphrase, in the format of age. Without -o it goes to standard output.",
   "details.demo": "Needs no Codex, and touches nothing of yours.",

@@ -3,7 +3,7 @@ import type { CodeText } from "../messages.ts";
 
 export const importCodes: Readonly<Record<ImportCode, CodeText>> = {
   "import.no-source": {
-    what: "There is nothing of {source} to import: looked for {files}.",
+    what: "There is nothing of {source} to import: looked for {files}.[[ Did you mean {closest}?]]",
     next: "Name another home with --from, or the file itself: zcf import FILE.",
   },
   "import.unknown-content": {
@@ -13,6 +13,10 @@ export const importCodes: Readonly<Record<ImportCode, CodeText>> = {
   "import.broken": {
     what: "{file} cannot be read[[ at line {line}]][[, column {column}]]: {reason}.",
     next: "Mend the file, or export it anew, then try again.",
+  },
+  "import.too-large": {
+    what: "{file} is larger than {bytes} bytes: no list of providers is.",
+    next: "Name the file that holds the providers.",
   },
   "import.newer": {
     what: "{file} was written by a newer zcf (format {version}).",

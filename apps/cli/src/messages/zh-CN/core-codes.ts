@@ -72,7 +72,7 @@ export const coreCodes: Readonly<Record<CoreCode, CodeText>> = {
   },
   "file-exists": {
     what: "{file} 已经存在。",
-    next: "请另选一个文件，或使用 --force 替换它。",
+    next: "请另选一个文件；如果它是普通文件，--force 会替换它。",
   },
   "write-failed": {
     what: "写入[[ {file} ]]失败[[（{system}）]]。",

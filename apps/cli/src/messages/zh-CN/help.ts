@@ -70,7 +70,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "details.key":
     "供 Codex 使用：密钥存放方式为 `command` 时，它以此取得密钥。输出密钥和换行，否则以 1 退出。不加 --force 不会输出到终端。",
   "details.import":
-    "zcf：早期的 zcf。ccr：claude-code-router。FILE：zcf provider export 写出的文件，或上述工具的文件；按内容识别。只取名称、地址、模型、接口类型和密钥，来源不会有任何改动。已存在且内容不同的提供商会逐一询问。",
+    "zcf：早期的 zcf。ccr：claude-code-router。FILE：zcf provider export 写出的文件，或上述工具的文件，按内容识别；- 表示标准输入。只取名称、地址、模型、接口类型和密钥，来源不会有任何改动。已存在且内容不同的提供商会逐一询问。",
   "details.provider-export":
     "不写 ID 时导出所有工具的所有提供商。没有 --with-keys 时文件中没有密钥；使用它时整个文件以口令加密（age 格式）。没有 -o 时写到标准输出。",
   "details.demo": "不需要安装 Codex，也不会触及您的任何文件。",

@@ -3,7 +3,7 @@ import type { CodeText } from "../messages.ts";
 
 export const importCodes: Readonly<Record<ImportCode, CodeText>> = {
   "import.no-source": {
-    what: "没有可导入的 {source} 内容：已查找 {files}。",
+    what: "没有可导入的 {source} 内容：已查找 {files}。[[是否指 {closest}？]]",
     next: "请用 --from 指定另一个主目录，或直接指定文件：zcf import FILE。",
   },
   "import.unknown-content": {
@@ -13,6 +13,10 @@ export const importCodes: Readonly<Record<ImportCode, CodeText>> = {
   "import.broken": {
     what: "无法读取 {file}[[（第 {line} 行]][[，第 {column} 列）]]：{reason}。",
     next: "请修复该文件或重新导出，然后重试。",
+  },
+  "import.too-large": {
+    what: "{file} 超过 {bytes} 字节，不可能是提供商列表。",
+    next: "请指定存放提供商的文件。",
   },
   "import.newer": {
     what: "{file} 由更新版本的 zcf 写入（格式 {version}）。",
