@@ -63,6 +63,15 @@ describe("the preview", () => {
     expect(out).not.toContain(KEY);
   });
 
+  test("says of each of several what it gets", async () => {
+    using box = makeImportBox();
+    box.write("p.json", exportOf({ ...beta(), id: "one" }, { ...beta(), id: "two" }));
+    const { out } = await box.run(["import", "p.json", "--dry-run"]);
+    const lines =
+      "    name: Beta\n    base-url: https://beta.example/v1\n    key store: bearer\n    key: given";
+    for (const id of ["one", "two"]) expect(out).toContain(`\n  ${id}\n${lines}`);
+  });
+
   test("in machine output", async () => {
     using box = boxWithConflict();
     const lines = await box.lines("import", ["import", "p.json", "--dry-run"]);
