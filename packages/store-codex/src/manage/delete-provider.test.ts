@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { file, message, meta, rolloutName, threadId } from "../sessions/testing/session-lines.ts";
 import { type Change, withProviderHome } from "./testing/provider-home.ts";
@@ -124,5 +126,22 @@ test("one that is not there is only remarked on, with what may be meant", async 
       { code: "codex.provider-gone", severity: "warning", params: { provider: "othr", closest: ["other"] } },
     ]);
     expect((await home.change({ change: "remove", id: "othr" })).outcome).toBe("nothing");
+  });
+});
+
+test("sessions that are archived count, and those that only an index knows", async () => {
+  const archived = { [`archived_sessions/${rolloutName(threadId(1))}`]: file(meta(threadId(1), "x")) };
+  await withProviderHome({ "config.toml": configOf("bearer"), ...archived }, async (home) => {
+    const index = new DatabaseSync(join(home.home, "state_5.sqlite"));
+    index.exec("CREATE TABLE threads (id TEXT PRIMARY KEY, model_provider TEXT NOT NULL)");
+    index.prepare("INSERT INTO threads VALUES (?, 'x')").run(threadId(2));
+    index.close();
+    const before = await home.picture();
+    await expect(home.change(REMOVE)).rejects.toMatchObject({
+      code: "codex.table-in-use",
+      params: { sessions: 2, threads: [threadId(1), threadId(2)] },
+      hints: [{ code: "codex.hint-list-sessions" }],
+    });
+    expect(await home.picture()).toEqual(before);
   });
 });
