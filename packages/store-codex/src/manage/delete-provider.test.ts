@@ -140,7 +140,7 @@ test("sessions that are archived count, and those that only an index knows", asy
     await expect(home.change(REMOVE)).rejects.toMatchObject({
       code: "codex.table-in-use",
       params: { sessions: 2, threads: [threadId(1), threadId(2)] },
-      hints: [{ code: "codex.hint-list-sessions" }],
+      hints: [{ code: "codex.hint-list-sessions" }, { code: "codex.hint-force" }],
     });
     expect(await home.picture()).toEqual(before);
   });
