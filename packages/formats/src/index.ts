@@ -4,6 +4,7 @@ export type { JsonObject } from "./json/json-data.ts";
 export { isJsonObject, jsonAt } from "./json/json-data.ts";
 export type { JsonDocument } from "./json/json-document.ts";
 export { readJson } from "./json/json-document.ts";
+export { jsonPlace } from "./json/json-place.ts";
 export { jsonStrings } from "./json/json-strings.ts";
 export { readJson5 } from "./json/json5.ts";
 export { addToList, removeFromList } from "./json/list-items.ts";

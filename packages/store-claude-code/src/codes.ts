@@ -2,6 +2,8 @@
 export type ClaudeProblems = {
   /** The profile has no key, or a blank one: the login's token would go to its server. */
   readonly "claude-code.key-missing": InProfile;
+  /** Claude Code asks us for its key, and we have none: requests have empty credentials. */
+  readonly "claude-code.helper-key-missing": InProfile;
   /** White space or control characters in the key: 2.1.197 sends them, and the server refuses. */
   readonly "claude-code.key-malformed": InProfile;
   /** Without an address of its own the key would go to api.anthropic.com. */
@@ -34,6 +36,8 @@ export type ClaudeErrors = ClaudeProviderErrors & {
   };
   /** Claude Code ignores a settings file with a comment, a trailing comma, or a value of a wrong type as a whole. */
   readonly "claude-code.settings-ignored": Syntax;
+  /** A file that is there and cannot be read; `system` is what the system says, `EFTYPE` for what is no file. */
+  readonly "claude-code.file-unreadable": InFile & { readonly system: string };
   /** Any other file that cannot be read as what it is. */
   readonly "claude-code.file-syntax": Syntax;
   /** Sessions of Claude Code name no provider: there is nothing to move. */
@@ -120,8 +124,14 @@ export type ClaudeNotices = {
 export type ClaudeChecks = {
   /** Both headers are sent. */
   readonly "claude-code.both-credentials": InFile;
-  /** The login's token goes to that server. */
-  readonly "claude-code.url-alone": InFile & { readonly url: string };
+  /** `ANTHROPIC_CUSTOM_HEADERS` while Anthropic's own service is in use. */
+  readonly "claude-code.custom-headers": InFile & { readonly keys: readonly string[] };
+  /** An address of the user's own, which is no http or https URL. */
+  readonly "claude-code.settings-url-invalid": InFile;
+  /** One that ends with what Claude Code appends. */
+  readonly "claude-code.settings-url-version": InFile & { readonly url: string };
+  /** Keys of the user's own with white space or control characters in them. */
+  readonly "claude-code.settings-key-malformed": InFile & { readonly keys: readonly string[] };
   /** A model that only another provider has. */
   readonly "claude-code.stale-model": InFile & { readonly model: string };
   /** The first characters of a key are approved, and Claude Code looks for the last. */
@@ -132,6 +142,12 @@ export type ClaudeChecks = {
   readonly "claude-code.key-orphaned": InFile & { readonly profiles: readonly string[] };
   /** Others than its owner can read the keys in it; `mode` is octal. */
   readonly "claude-code.loose-mode": InFile & { readonly mode: string };
+  /** What was used last is none of the versions from `from` to `to`. */
+  readonly "claude-code.version-unverified": {
+    readonly version: string;
+    readonly from: string;
+    readonly to: string;
+  };
 };
 
 /** Where settings, approvals and upstream's profile file disagree with the current target. */
@@ -140,6 +156,8 @@ export type ClaudeDrift = {
   readonly "claude-code.drift-leftovers": InFile & { readonly keys: readonly string[] };
   readonly "claude-code.drift-models": InFile & { readonly keys: readonly string[] };
   readonly "claude-code.drift-exports": { readonly variables: readonly string[] };
+  /** The login's token goes to that server. */
+  readonly "claude-code.url-alone": InFile & { readonly url: string };
   /** Claude Code does not use a key that is not approved, but the login's token: on the same server. */
   readonly "claude-code.drift-approval": InFile;
 };

@@ -1,21 +1,24 @@
 import type { Notice } from "@zcf/contract";
 import { upstreamName } from "./effective-target.ts";
 import { isOurHelper } from "./helper.ts";
-import { API_KEY, keysOf } from "./owned-keys.ts";
+import { keyInUse, leftoverKeys, loneUrl, otherModels, unmaskedExports } from "./in-use.ts";
 import { warning } from "./report.ts";
-import { HELPER, helperOf, textOf } from "./settings.ts";
-import { exportedHere, type Situation } from "./situation.ts";
+import { HELPER, helperOf } from "./settings.ts";
+import type { Situation } from "./situation.ts";
 import { isApproved } from "./state-file.ts";
 import type { SwitchTarget } from "./target.ts";
-import { wantedEnv, wantedHelper } from "./wanted-env.ts";
+import { shownUrl } from "./target-problems.ts";
+import { wantedHelper } from "./wanted-env.ts";
 
 /** Where the files disagree with the target in use: what switching to it once more would put right. */
 export function driftNotices(situation: Situation, current: SwitchTarget | null): readonly Notice[] {
   if (situation.settings.broken !== null) return [];
   return [
     ...profileDrift(situation, current),
-    ...(current === null ? [] : [...keyDrift(situation, current), ...approvalDrift(situation, current)]),
-    ...exportDrift(situation),
+    ...(current === null ? [] : keyDrift(situation, current)),
+    ...urlAlone(situation),
+    ...approvalDrift(situation, current),
+    ...exportDrift(situation, current),
   ];
 }
 
@@ -29,28 +32,32 @@ function profileDrift(situation: Situation, current: SwitchTarget | null): reado
   ];
 }
 
-function keyDrift({ settings }: Situation, current: SwitchTarget): readonly Notice[] {
-  const { file, env } = settings;
-  const wanted = wantedEnv(current);
-  const models = keysOf("model").filter((key) => textOf(env[key]) !== (wanted[key] ?? ""));
-  const others = keysOf("url", "credential", "backend", "headers");
+function keyDrift(situation: Situation, current: SwitchTarget): readonly Notice[] {
+  const { settings } = situation;
+  const { file } = settings;
+  const models = otherModels(situation, current);
   const helper = helperOf(settings);
-  const leftovers = [
-    ...others.filter((key) => textOf(env[key]) !== "" && wanted[key] === undefined),
-    ...(isOurHelper(helper) && helper !== wantedHelper(current) ? HELPER : []),
-  ];
+  const isOld = isOurHelper(helper) && helper !== wantedHelper(current);
+  const keys = [...leftoverKeys(situation, current), ...(isOld ? HELPER : [])];
   return [
-    ...(leftovers.length === 0 ? [] : [warning("claude-code.drift-leftovers", { file, keys: leftovers })]),
+    ...(keys.length === 0 ? [] : [warning("claude-code.drift-leftovers", { file, keys })]),
     ...(models.length === 0 ? [] : [warning("claude-code.drift-models", { file, keys: models })]),
   ];
 }
 
-function approvalDrift({ state: { file, data } }: Situation, current: SwitchTarget): readonly Notice[] {
-  const key = wantedEnv(current)[API_KEY];
-  return key === undefined || isApproved(data, key) ? [] : [warning("claude-code.drift-approval", { file })];
+function urlAlone({ settings }: Situation): readonly Notice[] {
+  const url = loneUrl(settings);
+  if (url === null) return [];
+  return [warning("claude-code.url-alone", { file: settings.file, url: shownUrl(url) })];
 }
 
-function exportDrift({ store, settings: { env } }: Situation): readonly Notice[] {
-  const variables = exportedHere(store).filter((name) => !Object.hasOwn(env, name));
-  return variables.length === 0 ? [] : [warning("claude-code.drift-exports", { variables })];
+function approvalDrift(situation: Situation, current: SwitchTarget | null): readonly Notice[] {
+  const { file, data } = situation.state;
+  const key = keyInUse(situation, current);
+  return key === null || isApproved(data, key) ? [] : [warning("claude-code.drift-approval", { file })];
+}
+
+function exportDrift(situation: Situation, current: SwitchTarget | null): readonly Notice[] {
+  const { variables, isDrift } = unmaskedExports(situation, current);
+  return isDrift ? [warning("claude-code.drift-exports", { variables })] : [];
 }

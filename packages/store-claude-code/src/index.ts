@@ -10,3 +10,4 @@ export type {
   ClaudeProblems,
   ClaudeProviderErrors,
 } from "./codes.ts";
+export type { ClaudeCheck } from "./diagnose/checks.ts";

@@ -15,10 +15,16 @@ export interface Override {
 /** The machine's own settings, the strongest first. Those of a project depend on where Claude Code is started. */
 export async function readManaged(view: View, { managed }: Places): Promise<readonly Override[]> {
   if (managed === null) return [];
-  const files: FilePath[] = [];
-  for await (const file of view.list(view.path(managed, "managed-settings.d"), ".json", 1)) files.push(file);
-  const all = [...files.toReversed(), view.path(managed, "managed-settings.json")];
-  return Promise.all(all.map((file) => readOverride(view, file)));
+  const directory = view.path(managed, "managed-settings.d");
+  const main = await readOverride(view, view.path(managed, "managed-settings.json"));
+  try {
+    const files: FilePath[] = [];
+    for await (const file of view.list(directory, ".json", 1)) files.push(file);
+    return [...(await Promise.all(files.toReversed().map((file) => readOverride(view, file)))), main];
+  } catch (error) {
+    if (!isSwitchError(error)) throw error;
+    return [{ file: directory, env: {}, isUnreadable: true }, main];
+  }
 }
 
 /** What one file sets. */

@@ -24,6 +24,8 @@ export interface Places {
   readonly credentials: FilePath;
   /** Used instead of `state` when it is there (2.1.330). */
   readonly legacyState: FilePath;
+  /** A directory for each project, with a file for each session. */
+  readonly sessions: FilePath;
   readonly profiles: FilePath;
   readonly keys: FilePath;
   readonly legacyProfiles: FilePath;
@@ -45,6 +47,7 @@ export function placesOf({ home, readRoots, writeRoots }: Store, view: View): Pl
     state: named(STATE_FILE) ?? view.path(home, STATE_FILE),
     credentials: view.path(home, ".credentials.json"),
     legacyState: view.path(home, ".config.json"),
+    sessions: view.path(home, "projects"),
     profiles,
     keys: named(KEYS_FILE) ?? view.path(home, KEYS_FILE),
     legacyProfiles: named(LEGACY_PROFILES_FILE) ?? view.path(home, LEGACY_PROFILES_FILE),

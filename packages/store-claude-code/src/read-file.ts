@@ -15,9 +15,17 @@ export interface ReadFile {
   readonly content: Uint8Array | null;
 }
 
-/** Reads a file that may be missing. Throws `unreadable` for one that is there and cannot be read. */
+/**
+ * Reads a file that may be missing.
+ *
+ * Throws `unreadable` for one that is there and cannot be read, and `claude-code.file-unreadable` for a pipe or device:
+ * to read that may wait for ever.
+ */
 export async function readFile(view: View, file: FilePath): Promise<ReadFile> {
-  return { file, content: (await view.stat(file)) === null ? null : await view.read(file) };
+  const stat = await view.stat(file);
+  if (stat?.kind === "other")
+    throw failure("environment", "claude-code.file-unreadable", { file, system: "EFTYPE" });
+  return { file, content: stat === null ? null : await view.read(file) };
 }
 
 /** Its JSON; `null` when it is not there. Throws `claude-code.file-syntax`. */

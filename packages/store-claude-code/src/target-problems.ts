@@ -33,8 +33,18 @@ function keyProblems({ id, key, kind, file }: Profile): readonly Problem[] {
   const params = { file, profile: id };
   const rest = { forceable: false, hint: hint("claude-code.hint-profile", params) };
   if (kind === null) return [];
-  if (key === null) return [problem("claude-code.key-missing", params, rest)];
-  return /[\s\p{Cc}]/u.test(key) ? [problem("claude-code.key-malformed", params, rest)] : [];
+  if (key === null)
+    return [
+      kind === "helper"
+        ? problem("claude-code.helper-key-missing", params, { forceable: false })
+        : problem("claude-code.key-missing", params, rest),
+    ];
+  return isMalformed(key) ? [problem("claude-code.key-malformed", params, rest)] : [];
+}
+
+/** White space or control characters, which no key has. */
+export function isMalformed(key: string): boolean {
+  return /[\s\p{Cc}]/u.test(key);
 }
 
 /** A key of Anthropic's own is meant for Anthropic. */
@@ -50,9 +60,14 @@ function urlProblems({ id, key, kind, baseUrl, file }: Profile): readonly Proble
   }
   const url = urlOf(baseUrl);
   if (url === null) return [problem("claude-code.url-invalid", params, { forceable: false, hint: next })];
-  if (!/\/v1\/*$/.test(url.pathname)) return [];
+  if (!isVersioned(url)) return [];
   const shown = { ...params, url: shownUrl(baseUrl) };
   return [problem("claude-code.url-version", shown, { forceable: true, hint: next })];
+}
+
+/** Whether it ends with the version that Claude Code appends itself. */
+export function isVersioned({ pathname }: URL): boolean {
+  return /\/v1\/*$/.test(pathname);
 }
 
 /** An http or https address; `null` for anything else. */

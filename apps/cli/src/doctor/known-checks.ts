@@ -1,33 +1,6 @@
 import type { OwnCheck } from "@zcf/core";
-import type { ClaudeCode } from "@zcf/store-claude-code";
+import type { ClaudeCheck } from "@zcf/store-claude-code";
 import type { CodexCheck } from "@zcf/store-codex";
-
-/** The checks of Claude Code, of which most have the code of what a switch or `status` says. */
-type ClaudeCheck = Extract<
-  ClaudeCode,
-  | `claude-code.drift-${string}`
-  | "claude-code.api-key-helper"
-  | "claude-code.approval-beginning"
-  | "claude-code.both-credentials"
-  | "claude-code.console-key"
-  | "claude-code.file-syntax"
-  | "claude-code.host-variable"
-  | "claude-code.key-orphaned"
-  | "claude-code.keys-overridden"
-  | "claude-code.loose-mode"
-  | "claude-code.models-restricted"
-  | "claude-code.moved-home"
-  | "claude-code.null-values"
-  | "claude-code.onboarding-missing"
-  | "claude-code.other-backend"
-  | "claude-code.profile-renamed"
-  | "claude-code.profiles-json"
-  | "claude-code.reserved-profile"
-  | "claude-code.settings-ignored"
-  | "claude-code.settings-unreadable"
-  | "claude-code.stale-model"
-  | "claude-code.url-alone"
->;
 
 export type KnownCheck = OwnCheck | CodexCheck | ClaudeCheck;
 
@@ -107,15 +80,22 @@ export const KNOWN_CHECKS: Readonly<Record<KnownCheck, boolean>> = {
   "codex.wire-api": true,
   "claude-code.api-key-helper": false,
   "claude-code.approval-beginning": true,
+  "claude-code.auth-type": false,
   "claude-code.both-credentials": true,
+  "claude-code.ccr-missing": false,
   "claude-code.console-key": false,
+  "claude-code.custom-headers": false,
   "claude-code.drift-approval": true,
   "claude-code.drift-exports": true,
   "claude-code.drift-leftovers": true,
   "claude-code.drift-models": true,
   "claude-code.drift-profile": true,
   "claude-code.file-syntax": false,
+  "claude-code.file-unreadable": false,
+  "claude-code.helper-key-missing": false,
   "claude-code.host-variable": false,
+  "claude-code.key-malformed": false,
+  "claude-code.key-missing": false,
   "claude-code.key-orphaned": true,
   "claude-code.keys-overridden": false,
   "claude-code.loose-mode": true,
@@ -128,7 +108,14 @@ export const KNOWN_CHECKS: Readonly<Record<KnownCheck, boolean>> = {
   "claude-code.profiles-json": false,
   "claude-code.reserved-profile": false,
   "claude-code.settings-ignored": true,
+  "claude-code.settings-key-malformed": true,
   "claude-code.settings-unreadable": false,
+  "claude-code.settings-url-invalid": false,
+  "claude-code.settings-url-version": true,
   "claude-code.stale-model": true,
   "claude-code.url-alone": false,
+  "claude-code.url-invalid": false,
+  "claude-code.url-missing": false,
+  "claude-code.url-version": false,
+  "claude-code.version-unverified": false,
 };

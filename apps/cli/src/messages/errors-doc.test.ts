@@ -128,6 +128,7 @@ const CLAUDE_ERRORS: Readonly<Record<Exclude<keyof ClaudeErrors, "home-missing">
     "claude-code.unknown-target": [2, "untouched"],
     "claude-code.settings-ignored": [1, "untouched"],
     "claude-code.file-syntax": [1, "untouched"],
+    "claude-code.file-unreadable": [1, "untouched"],
     "claude-code.no-sessions": [2, "untouched"],
     "claude-code.unknown-goal": [2, "untouched"],
     "claude-code.provider-exists": [2, "untouched"],

@@ -29,11 +29,13 @@ async function stateFix(view: View, places: Places, fixes: readonly Fix[]): Prom
 }
 
 async function settingsFix(view: View, places: Places, fixes: readonly Fix[]): Promise<readonly FileEdit[]> {
-  const settings = await readFile(view, places.settings);
-  if (fixes.some(({ kind }) => kind === "plain-settings") && settings.content !== null)
-    return patchOf(view, settings, plainJson(settings.content) ?? [], { sensitive: true });
+  const isPlain = fixes.some(({ kind }) => kind === "plain-settings");
   const changes = fixes.flatMap((fix) => (fix.kind === "settings" ? fix.changes : []));
-  return changes.length === 0 ? [] : changed(view, settings, changes);
+  if (!isPlain && changes.length === 0) return [];
+  const settings = await readFile(view, places.settings);
+  return isPlain && settings.content !== null
+    ? patchOf(view, settings, plainJson(settings.content) ?? [], { sensitive: true })
+    : changed(view, settings, changes);
 }
 
 /** A file that is missing, or empty, is made. */
@@ -57,9 +59,10 @@ async function currentFix(
   fixes: readonly Fix[],
 ): Promise<readonly FileEdit[]> {
   const name = fixes.find((fix) => fix.kind === "current")?.name;
+  if (name === undefined) return [];
   const read = await readFile(view, profiles);
   const { file, content } = read;
-  if (name === undefined || content === null) return [];
+  if (content === null) return [];
   return patchOf(
     view,
     read,

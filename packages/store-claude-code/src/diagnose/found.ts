@@ -1,6 +1,6 @@
 import type { FilePath, Finding } from "@zcf/contract";
 import type { JsonChange } from "@zcf/formats";
-import type { ClaudeParams } from "../codes.ts";
+import type { CheckParams, ClaudeCheck } from "./checks.ts";
 
 /** What clears a finding. */
 export type Fix =
@@ -21,11 +21,11 @@ export interface Found {
   readonly fix: Fix | null;
 }
 
-/** A finding; its params are those its check asks for, which is also the code of what `status` or a switch says of it. */
-export function found<Check extends keyof ClaudeParams>(
+/** A finding; its params are those its check asks for. */
+export function found<Check extends ClaudeCheck>(
   check: Check,
   severity: Finding["severity"],
-  params: ClaudeParams[Check],
+  params: CheckParams[Check],
   fix: Fix | null = null,
 ): Found {
   return { finding: { check, severity, params, fixable: fix !== null }, fix };

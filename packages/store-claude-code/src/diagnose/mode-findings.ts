@@ -1,4 +1,4 @@
-import type { FilePath, View } from "@zcf/contract";
+import { type FilePath, isSwitchError, type View } from "@zcf/contract";
 import { octal, tightened } from "../loose-mode.ts";
 import type { Places } from "../places.ts";
 import { type ReadFile, readFile, readJsonOrNull, readTomlOrNull } from "../read-file.ts";
@@ -18,15 +18,26 @@ export async function modeFindings(view: View, places: Places): Promise<readonly
 
 /** To change its mode would put the login into our records, for the undo. */
 async function loginFinding(view: View, { credentials: file }: Places): Promise<readonly Found[]> {
-  const mode = await tightened(view, file);
+  const mode = await orNull(tightened(view, file));
   return mode === null
     ? []
     : [found("claude-code.loose-mode", "warning", { file, mode: octal(mode.before) })];
 }
 
+/** What cannot be looked at has a finding of its own, or is Claude Code's alone. */
+async function orNull<T>(looking: Promise<T>): Promise<T | null> {
+  try {
+    return await looking;
+  } catch (error) {
+    if (isSwitchError(error)) return null;
+    throw error;
+  }
+}
+
 async function modeFinding(view: View, file: FilePath): Promise<readonly Found[]> {
-  const mode = await tightened(view, file);
-  if (mode === null || !holdsSecret(await readFile(view, file))) return [];
+  const mode = await orNull(tightened(view, file));
+  const read = mode === null ? null : await orNull(readFile(view, file));
+  if (mode === null || read === null || !holdsSecret(read)) return [];
   const params = { file, mode: octal(mode.before) };
   return [found("claude-code.loose-mode", "warning", params, { kind: "mode", file })];
 }

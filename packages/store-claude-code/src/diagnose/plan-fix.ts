@@ -1,4 +1,4 @@
-import { type FileEdit, type FixGoal, isSwitchError, type Plan, type Store, type View } from "@zcf/contract";
+import type { FileEdit, FixGoal, Plan, Store, View } from "@zcf/contract";
 import { differingPart } from "@zcf/formats";
 import { createOf, GROUP } from "../edits.ts";
 import { tightened } from "../loose-mode.ts";
@@ -6,10 +6,10 @@ import { overlay } from "../overlay.ts";
 import { stateLocks } from "../plan-state.ts";
 import { none, secretsOf } from "../plan-switch.ts";
 import { readFile } from "../read-file.ts";
-import { readSituation, type Situation } from "../situation.ts";
 import { findAll } from "./diagnose.ts";
 import { fixEdits } from "./fix-edits.ts";
 import type { Fix } from "./found.ts";
+import { readLegible } from "./legible.ts";
 
 /**
  * What clears findings of this home; what is no finding, or none that can be cleared, is passed over.
@@ -23,16 +23,16 @@ export async function planFix(store: Store, view: View, { checks }: FixGoal): Pr
     fix.kind === "mode" ? [fix.file] : [],
   );
   const required = await editsOf(view, after, [...new Set([...files, ...modes])], new Set(modes));
-  const situations = [await situationOf(store, view), await situationOf(store, after)];
-  const [situation] = situations;
-  const isState = required.some(({ file }) => file === situation?.state.file);
+  const { situation } = await readLegible(store, view);
+  const situations = [situation, (await readLegible(store, after)).situation];
+  const isState = required.some(({ file }) => file === situation.state.file);
   return {
     required,
-    locks: isState && situation ? stateLocks(view, situation.state) : [],
+    locks: isState ? stateLocks(view, situation.state) : [],
     remember: [],
     units: none,
     notices: [],
-    secrets: situations.flatMap((one) => (one === null ? [] : secretsOf(one, ...one.targets))),
+    secrets: situations.flatMap((one) => secretsOf(one, ...one.targets)),
   };
 }
 
@@ -95,14 +95,4 @@ const ROUNDS = 8;
 async function fixesIn(store: Store, view: View, isAsked: IsAsked): Promise<readonly Fix[]> {
   const all = await findAll(store, view);
   return all.filter(({ finding }) => isAsked(finding.check)).flatMap(({ fix }) => fix ?? []);
-}
-
-/** `null` where a file is broken: there is only its mode to fix then. */
-async function situationOf(store: Store, view: View): Promise<Situation | null> {
-  try {
-    return await readSituation(store, view);
-  } catch (error) {
-    if (isSwitchError(error) && error.code === "claude-code.file-syntax") return null;
-    throw error;
-  }
 }

@@ -3,33 +3,35 @@ import { isJsonObject, jsonAt, plainJson, removeJson } from "@zcf/formats";
 import type { ClaudeErrors } from "../codes.ts";
 import { backendsOn } from "../effective-target.ts";
 import { isOurHelper } from "../helper.ts";
-import { BASE_URL, HOST_VARIABLES, keysOf, MODEL } from "../owned-keys.ts";
+import { foreignUrl, modelsOf, plainModel } from "../in-use.ts";
+import { HOST_VARIABLES, MODEL } from "../owned-keys.ts";
 import { helperOf, modelOf, textOf } from "../settings.ts";
 import type { Situation } from "../situation.ts";
 import type { SwitchTarget } from "../target.ts";
-import { wantedEnv } from "../wanted-env.ts";
 import { type Found, found } from "./found.ts";
 
 /** What the user's settings say besides `env`, and whether Claude Code reads them at all. */
 export function settingsFindings(situation: Situation, current: SwitchTarget | null): readonly Found[] {
   const { settings } = situation;
-  if (settings.broken !== null) return [brokenSettings(settings.broken, settings.content)];
+  if (settings.broken !== null) return brokenSettings(settings.broken, settings.content);
   return [
     ...backends(situation),
-    ...helper(situation, current),
+    ...helper(situation),
     ...restrictions(situation),
     ...staleModel(situation, current),
     ...elsewhere(situation),
   ];
 }
 
-function brokenSettings({ code, params }: SwitchError, content: Uint8Array | null): Found {
+/** One that cannot be read at all has its finding already. */
+function brokenSettings({ code, params }: SwitchError, content: Uint8Array | null): readonly Found[] {
   const values = params as ClaudeErrors["claude-code.settings-ignored"];
   // A key that is there twice is none of Claude Code's mistakes.
-  if (code === "claude-code.file-syntax") return found("claude-code.file-syntax", "warning", values);
+  if (code === "claude-code.file-syntax") return [found("claude-code.file-syntax", "warning", values)];
+  if (code !== "claude-code.settings-ignored") return [];
   const hunks = content === null ? null : plain(content);
   const fix = hunks === null || hunks.length === 0 ? null : ({ kind: "plain-settings" } as const);
-  return found("claude-code.settings-ignored", "error", values, fix);
+  return [found("claude-code.settings-ignored", "error", values, fix)];
 }
 
 function plain(content: Uint8Array): ReturnType<typeof plainJson> {
@@ -48,10 +50,9 @@ function backends(situation: Situation): readonly Found[] {
 }
 
 /** Somebody else's helper is their business while no server but Anthropic's gets what it prints. */
-function helper({ settings }: Situation, current: SwitchTarget | null): readonly Found[] {
+function helper({ settings }: Situation): readonly Found[] {
   const command = helperOf(settings);
-  const isAnthropics = current?.kind === "official" || textOf(settings.env[BASE_URL]) === "";
-  if (command === null || isOurHelper(command) || isAnthropics) return [];
+  if (command === null || isOurHelper(command) || foreignUrl(settings) === null) return [];
   return [found("claude-code.api-key-helper", "warning", { file: settings.file })];
 }
 
@@ -68,15 +69,10 @@ function staleModel(situation: Situation, current: SwitchTarget | null): readonl
   if (model === null || current === null || textOf(settings.env[MODEL]) !== "") return [];
   const own = modelsOf(current);
   const others = targets.filter(({ id }) => id !== current.id).flatMap(modelsOf);
-  const plainName = model.replace(/\[\w+\]$/, "");
+  const plainName = plainModel(model);
   if (own.includes(plainName) || !others.includes(plainName)) return [];
   const fix = { kind: "settings", changes: [removeJson(["model"])] } as const;
   return [found("claude-code.stale-model", "warning", { file: settings.file, model }, fix)];
-}
-
-function modelsOf(target: SwitchTarget): readonly string[] {
-  const wanted = wantedEnv(target);
-  return keysOf("model").flatMap((key) => wanted[key]?.replace(/\[\w+\]$/, "") ?? []);
 }
 
 /** What makes these settings say nothing about the provider. */

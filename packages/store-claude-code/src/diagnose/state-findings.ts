@@ -1,4 +1,5 @@
 import { addToList, removeFromList, setJson } from "@zcf/formats";
+import { foreignUrl, keyInUse } from "../in-use.ts";
 import { API_KEY, AUTH_TOKEN } from "../owned-keys.ts";
 import { textOf } from "../settings.ts";
 import type { Situation } from "../situation.ts";
@@ -17,15 +18,18 @@ export function stateFindings(situation: Situation, current: SwitchTarget | null
   ];
 }
 
-function approval({ state: { file, data } }: Situation, current: SwitchTarget | null): readonly Found[] {
-  const key = current === null ? undefined : wantedEnv(current)[API_KEY];
-  if (key === undefined || isApproved(data, key)) return [];
+function approval(situation: Situation, current: SwitchTarget | null): readonly Found[] {
+  const { file, data } = situation.state;
+  const key = keyInUse(situation, current);
+  if (key === null || isApproved(data, key)) return [];
   const fix = { kind: "state", changes: approving(key) } as const;
   return [found("claude-code.drift-approval", "error", { file }, fix)];
 }
 
-function onboarding({ state: { file, data } }: Situation, current: SwitchTarget | null): readonly Found[] {
-  if (current?.kind !== "profile" || data?.[ONBOARDED] === true) return [];
+function onboarding({ state, settings }: Situation, current: SwitchTarget | null): readonly Found[] {
+  const { file, data } = state;
+  const isOwn = current === null && foreignUrl(settings) !== null;
+  if (!(current?.kind === "profile" || isOwn) || data?.[ONBOARDED] === true) return [];
   const fix = { kind: "state", changes: [setJson([ONBOARDED], true)] } as const;
   return [found("claude-code.onboarding-missing", "warning", { file }, fix)];
 }

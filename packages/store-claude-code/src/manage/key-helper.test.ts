@@ -72,7 +72,7 @@ describe("a key that Claude Code asks us for", () => {
     withHome(TWO, async (home) => {
       await change(home, HELPER);
       await home.remove(KEYS);
-      await expect(home.switchTo("glm")).rejects.toMatchObject({ code: "claude-code.key-missing" });
+      await expect(home.switchTo("glm")).rejects.toMatchObject({ code: "claude-code.helper-key-missing" });
     }));
 });
 

@@ -17,7 +17,7 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
   },
   "claude-code.host-variable": {
     what: "{variable} is set: Claude Code does not go by its settings for the provider.",
-    next: "Unset it where you start Claude Code.",
+    next: "Unset it where you start Claude Code: unset {variable}.",
   },
   "claude-code.moved-home": {
     what: "{file} names another home in its env (CLAUDE_CONFIG_DIR: {home}), and Claude Code goes by the settings there.",
@@ -25,7 +25,7 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
   },
   "claude-code.reserved-profile": {
     what: '{file}: a profile called "{profile}" cannot be switched to; the word means something else here.',
-    next: "Give the profile another name.",
+    next: "Give its table in {file}, and its name, another word.",
   },
   "claude-code.other-backend": {
     what: "{file} sends all requests to another service ({keys}), whatever address is set.",
@@ -33,15 +33,15 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
   },
   "claude-code.null-values": {
     what: "{file}: null is not unset, it is sent as a text: {keys}.",
-    next: "Switch to a target, or write empty texts.",
+    next: 'Write "" instead of null.',
   },
   "claude-code.models-restricted": {
     what: "{file} rewrites or restricts models ({keys}), so a provider's own models may not be used.",
-    next: "Remove what the provider's models are not in.",
+    next: "Add the provider's models in {file}, or remove {keys} there.",
   },
   "claude-code.profiles-json": {
     what: "{file} has JSON in it, which no version of zcf reads there; no provider is read from it.",
-    next: "Move it away, and add your providers again.",
+    next: "Move it away (mv {file} {file}.json), and add your providers again: zcf provider add.",
   },
   "claude-code.key-goes-along": {
     what: 'The key of "{id}" goes to another server from now on: {url}.',
@@ -53,11 +53,11 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
   },
   "claude-code.profile-renamed": {
     what: '{file}: earlier versions of zcf will call the provider "{profile}" "{made}", because of its name.',
-    next: "Give it a name that makes its id, or copy it to that id.",
+    next: "Name it as its id: zcf provider edit {profile} --tool claude-code --name {profile}",
   },
   "claude-code.settings-unreadable": {
     what: "{file} stands above your settings, and it cannot be read.",
-    next: "Look at it if a switch has no effect.",
+    next: "Correct it, or make it readable; if it is not yours, ask whoever manages this machine.",
   },
   "claude-code.undo-emptied": {
     what: "Claude Code may be running, and would keep what is removed; emptied instead: {keys}.",
@@ -65,26 +65,30 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
   },
   "claude-code.login-exposed": {
     what: "{file} names {url} without a credential of its own, as it did before: your login's token goes there.",
-    next: "Switch to a target to end that.",
+    next: "zcf switch TARGET ends that.",
   },
   "claude-code.drift-profile": {
     what: '{file} says that "{profile}" is in use, and the settings say otherwise.',
-    next: "Switch to the target you want.",
+    next: "zcf switch TARGET makes both agree.",
   },
   "claude-code.drift-leftovers": {
     what: "{file}: left from another provider, and sent along or in the way: {keys}.",
-    next: "Switch to the current target once more.",
+    next: 'Write "" for them there.',
   },
   "claude-code.drift-models": {
     what: "{file}: not the models of the current target: {keys}.",
-    next: "Switch to the current target once more.",
+    next: "Write the target's models there, and an empty text where it has none.",
   },
   "claude-code.drift-exports": {
     what: "Your shell exports {variables}, which the settings do not mask.",
-    next: "Switch to the current target once more, or unset it.",
+    next: "Unset it where your shell starts.",
+  },
+  "claude-code.url-alone": {
+    what: "{file} names {url} without a credential of its own: your login's token goes there.",
+    next: 'zcf switch TARGET (zcf list shows the targets), or write "" for ANTHROPIC_BASE_URL.',
   },
   "claude-code.drift-approval": {
     what: "{file}: the current key is not approved, so an interactive session does not use it, and a login's token may go to the provider.",
-    next: "Switch to the current target once more.",
+    next: 'Add the last 20 characters of the key to "customApiKeyResponses.approved" there, or switch to its target once more: zcf switch TARGET.',
   },
 };

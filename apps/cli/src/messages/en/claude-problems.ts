@@ -9,27 +9,31 @@ export const claudeProblems: Readonly<
   ...claudeProviders,
   "claude-code.key-missing": {
     what: '{file}: the profile "{profile}" has no key (apiKey), so your login\'s token would go to its server.',
-    next: "Add its key to the profile.",
+    next: "Give it one: zcf provider edit {profile} --tool claude-code --key-stdin",
+  },
+  "claude-code.helper-key-missing": {
+    what: '{file}: Claude Code asks zcf for the key of the profile "{profile}", and there is none, so every request is refused.',
+    next: "Give it one: zcf provider edit {profile} --tool claude-code --key-store helper --key-stdin",
   },
   "claude-code.key-malformed": {
     what: '{file}: the key of the profile "{profile}" has white space or a control character in it.',
-    next: "Copy the key again, without spaces and line breaks.",
+    next: "Give it again, without spaces and line breaks: zcf provider edit {profile} --tool claude-code --key-stdin",
   },
   "claude-code.url-missing": {
     what: '{file}: the profile "{profile}" has no address (baseUrl), so its key would go to api.anthropic.com.',
-    next: "Add its address to the profile.",
+    next: "Add it: zcf provider edit {profile} --tool claude-code --base-url https://HOST/PATH",
   },
   "claude-code.url-invalid": {
     what: '{file}: the address (baseUrl) of the profile "{profile}" is no http or https URL.',
-    next: "Write it as https://HOST/PATH.",
+    next: "Write it as https://HOST/PATH: zcf provider edit {profile} --tool claude-code --base-url https://HOST/PATH",
   },
   "claude-code.url-version": {
     what: '{file}: the address of the profile "{profile}" ends in /v1 ({url}), which Claude Code adds itself: every request would fail.',
-    next: "Leave /v1 out of the address.",
+    next: "Leave /v1 out: zcf provider edit {profile} --tool claude-code --base-url https://HOST/PATH",
   },
   "claude-code.auth-type": {
     what: '{file}: the profile "{profile}" does not say how its key is sent[[ (authType is "{value}")]].',
-    next: "Set authType to api_key or auth_token.",
+    next: "Set authType to auth_token or api_key there.",
   },
   "claude-code.ccr-missing": {
     what: '{file}: the profile "{profile}" goes through claude-code-router, which has no readable config here.',
@@ -56,12 +60,16 @@ export const claudeProblems: Readonly<
     next: "zcf list shows all targets.",
   },
   "claude-code.settings-ignored": {
-    what: "{file}:{line}:{column}: {reason}. Claude Code ignores a settings file with a comment, a trailing comma or any other mistake as a whole.",
-    next: "Make it plain JSON.",
+    what: "{file}:{line}:{column}: {reason}. Claude Code ignores a settings file with a comment, a trailing comma, a value of a wrong kind or any other mistake as a whole.",
+    next: "Correct it at that place.",
+  },
+  "claude-code.file-unreadable": {
+    what: "{file} cannot be read ({system}), so nothing can be told of what is in it.",
+    next: "See to it that it is a file and that you may read it: ls -l {file}",
   },
   "claude-code.file-syntax": {
     what: "{file}:{line}:{column}: {reason}.",
-    next: "Correct the file.",
+    next: "Correct {file} at line {line}.",
   },
   "claude-code.no-sessions": {
     what: "Sessions of Claude Code belong to no provider: there is nothing to move, and each can be resumed with any of them.",

@@ -17,7 +17,7 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
   },
   "claude-code.host-variable": {
     what: "已设置 {variable}：Claude Code 不会按设置文件选择提供商。",
-    next: "请在启动 Claude Code 的环境中取消该变量。",
+    next: "请在启动 Claude Code 的环境中取消它：unset {variable}。",
   },
   "claude-code.moved-home": {
     what: "{file} 的 env 指定了另一个主目录（CLAUDE_CONFIG_DIR：{home}），Claude Code 会使用那里的设置。",
@@ -25,7 +25,7 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
   },
   "claude-code.reserved-profile": {
     what: "{file}：名为“{profile}”的配置无法切换；这个词在这里另有含义。",
-    next: "请给该配置换一个名称。",
+    next: "请在 {file} 中为它的表及其名称换一个词。",
   },
   "claude-code.other-backend": {
     what: "{file} 把所有请求发往其他服务（{keys}），无论设置了什么地址。",
@@ -33,15 +33,15 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
   },
   "claude-code.null-values": {
     what: "{file}：null 并不是未设置，它会作为文本发送：{keys}。",
-    next: "请切换到某个目标，或写成空文本。",
+    next: '请把 null 改写成 ""。',
   },
   "claude-code.models-restricted": {
     what: "{file} 会改写或限制模型（{keys}），提供商自己的模型可能无法使用。",
-    next: "请删除不包含该提供商模型的限制。",
+    next: "请在 {file} 中加入提供商的模型，或删除其中的 {keys}。",
   },
   "claude-code.profiles-json": {
     what: "{file} 的内容是 JSON，任何版本的 zcf 都不会在那里读取它；其中没有读到任何提供商。",
-    next: "请移走它，然后重新添加提供商。",
+    next: "请移走它（mv {file} {file}.json），然后重新添加提供商：zcf provider add。",
   },
   "claude-code.key-goes-along": {
     what: "“{id}”的密钥今后会发往另一台服务器：{url}。",
@@ -53,11 +53,11 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
   },
   "claude-code.profile-renamed": {
     what: "{file}：早期版本的 zcf 会根据名称把提供商“{profile}”改称为“{made}”。",
-    next: "请改用与标识相符的名称，或复制到该标识。",
+    next: "请使名称与标识一致：zcf provider edit {profile} --tool claude-code --name {profile}",
   },
   "claude-code.settings-unreadable": {
     what: "{file} 的优先级高于您的设置，但无法读取。",
-    next: "如果切换没有效果，请检查它。",
+    next: "请修正它或使其可读；如果它不归您管理，请联系这台机器的管理员。",
   },
   "claude-code.undo-emptied": {
     what: "Claude Code 可能正在运行，会保留被删除的内容；因此改为清空：{keys}。",
@@ -65,26 +65,30 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
   },
   "claude-code.login-exposed": {
     what: "{file} 和以前一样指向 {url} 而没有它自己的凭据：您登录的令牌会被发往那里。",
-    next: "切换到某个目标即可结束这种状态。",
+    next: "zcf switch TARGET 会结束这种状态。",
   },
   "claude-code.drift-profile": {
     what: "{file} 说正在使用“{profile}”，而设置并非如此。",
-    next: "请切换到所需的目标。",
+    next: "zcf switch TARGET 会使两者一致。",
   },
   "claude-code.drift-leftovers": {
     what: "{file}：其他提供商的残留，会一起发送或造成妨碍：{keys}。",
-    next: "请再次切换到当前目标。",
+    next: '请在其中把它们写成 ""。',
   },
   "claude-code.drift-models": {
     what: "{file}：不是当前目标的模型：{keys}。",
-    next: "请再次切换到当前目标。",
+    next: "请在其中写入该目标的模型；它没有的写成空文本。",
   },
   "claude-code.drift-exports": {
     what: "您的 shell 导出了 {variables}，而设置没有屏蔽它。",
-    next: "请再次切换到当前目标，或取消该变量。",
+    next: "请在 shell 的启动文件中取消该变量。",
+  },
+  "claude-code.url-alone": {
+    what: "{file} 指向 {url} 而没有它自己的凭据：您登录的令牌会被发往那里。",
+    next: '请执行 zcf switch TARGET（zcf list 会列出目标），或把 ANTHROPIC_BASE_URL 写成 ""。',
   },
   "claude-code.drift-approval": {
     what: "{file}：当前密钥未获批准，交互式会话不会使用它，登录令牌可能会被发往提供商。",
-    next: "请再次切换到当前目标。",
+    next: '请把密钥的最后 20 个字符加入其中的 "customApiKeyResponses.approved"，或再次切换到它的目标：zcf switch TARGET。',
   },
 };

@@ -9,27 +9,31 @@ export const claudeProblems: Readonly<
   ...claudeProviders,
   "claude-code.key-missing": {
     what: "{file}：配置“{profile}”没有密钥（apiKey），您登录的令牌会被发往它的服务器。",
-    next: "请在该配置中填入密钥。",
+    next: "请为它提供密钥：zcf provider edit {profile} --tool claude-code --key-stdin",
+  },
+  "claude-code.helper-key-missing": {
+    what: "{file}：Claude Code 会向 zcf 索取配置“{profile}”的密钥，而这里没有，所有请求都会被拒绝。",
+    next: "请为它提供密钥：zcf provider edit {profile} --tool claude-code --key-store helper --key-stdin",
   },
   "claude-code.key-malformed": {
     what: "{file}：配置“{profile}”的密钥中含有空白或控制字符。",
-    next: "请重新复制密钥，不要带空格和换行。",
+    next: "请重新提供密钥，不要带空格和换行：zcf provider edit {profile} --tool claude-code --key-stdin",
   },
   "claude-code.url-missing": {
     what: "{file}：配置“{profile}”没有地址（baseUrl），它的密钥会被发往 api.anthropic.com。",
-    next: "请在该配置中填入地址。",
+    next: "请填入地址：zcf provider edit {profile} --tool claude-code --base-url https://主机/路径",
   },
   "claude-code.url-invalid": {
     what: "{file}：配置“{profile}”的地址（baseUrl）不是 http 或 https 网址。",
-    next: "请写成 https://主机/路径。",
+    next: "请写成 https://主机/路径：zcf provider edit {profile} --tool claude-code --base-url https://主机/路径",
   },
   "claude-code.url-version": {
     what: "{file}：配置“{profile}”的地址以 /v1 结尾（{url}），而 Claude Code 会自己加上它：所有请求都会失败。",
-    next: "请去掉地址中的 /v1。",
+    next: "请去掉 /v1：zcf provider edit {profile} --tool claude-code --base-url https://主机/路径",
   },
   "claude-code.auth-type": {
     what: "{file}：配置“{profile}”没有说明如何发送密钥[[（authType 为“{value}”）]]。",
-    next: "请把 authType 设为 api_key 或 auth_token。",
+    next: "请在其中把 authType 设为 auth_token 或 api_key。",
   },
   "claude-code.ccr-missing": {
     what: "{file}：配置“{profile}”要经过 claude-code-router，而这里没有可读取的路由配置。",
@@ -56,12 +60,16 @@ export const claudeProblems: Readonly<
     next: "zcf list 会列出全部目标。",
   },
   "claude-code.settings-ignored": {
-    what: "{file}:{line}:{column}：{reason}。设置文件中只要有注释、多余的逗号或其他错误，Claude Code 就会忽略整个文件。",
-    next: "请把它改为纯 JSON。",
+    what: "{file}:{line}:{column}：{reason}。设置文件中只要有注释、多余的逗号、类型不对的值或其他错误，Claude Code 就会忽略整个文件。",
+    next: "请在该处修正。",
+  },
+  "claude-code.file-unreadable": {
+    what: "无法读取 {file}（{system}），因此无从得知其内容。",
+    next: "请确认它是文件且您有权读取：ls -l {file}",
   },
   "claude-code.file-syntax": {
     what: "{file}:{line}:{column}：文件有误，{reason}。",
-    next: "请修正该文件。",
+    next: "请修正 {file} 的第 {line} 行。",
   },
   "claude-code.no-sessions": {
     what: "Claude Code 的会话不属于任何提供商：没有需要移动的内容，每个会话都可以用任意提供商继续。",
