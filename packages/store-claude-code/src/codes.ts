@@ -108,6 +108,8 @@ export type ClaudeNotices = {
   readonly "claude-code.profiles-json": InFile;
   /** The address leads to another server, which gets the provider's key from now on. */
   readonly "claude-code.key-goes-along": { readonly id: string; readonly url: string };
+  /** With these fixes the login's token would go to the address in settings, which it does not now. */
+  readonly "claude-code.fix-withheld": InFile & { readonly checks: readonly string[] };
   /** It is not there, so there is nothing to remove. */
   readonly "claude-code.provider-absent": { readonly id: string };
   /** Upstream makes another id of its name when it writes its file. */

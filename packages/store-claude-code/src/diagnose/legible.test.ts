@@ -20,7 +20,7 @@ import {
 /** Something to find in each file. */
 const SICK: Files = {
   ...WELL,
-  [SETTINGS]: settings({ ...KIMI_ENV, ANTHROPIC_AUTH_TOKEN: null }),
+  [SETTINGS]: settings({ ...KIMI_ENV, ANTHROPIC_MODEL: null }),
   [STATE]: "{}",
   [PROFILES]: PROFILES_TEXT.replace('"kimi" #', '"glm" #'),
   [KEYS]: '{"format":1,"keys":{"gone":"sk-gone"}}',

@@ -1,15 +1,15 @@
-import type { FileEdit, FixGoal, Plan, Store, View } from "@zcf/contract";
+import type { FileEdit, FixGoal, Notice, Plan, Store, View } from "@zcf/contract";
 import { differingPart } from "@zcf/formats";
 import { createOf, GROUP } from "../edits.ts";
 import { tightened } from "../loose-mode.ts";
-import { overlay } from "../overlay.ts";
 import { stateLocks } from "../plan-state.ts";
 import { none, secretsOf } from "../plan-switch.ts";
 import { readFile } from "../read-file.ts";
-import { findAll } from "./diagnose.ts";
-import { fixEdits } from "./fix-edits.ts";
-import type { Fix } from "./found.ts";
+import { warning } from "../report.ts";
+import type { Situation } from "../situation.ts";
+import { findAll } from "./find-all.ts";
 import { readLegible } from "./legible.ts";
+import { withoutFindings } from "./without-findings.ts";
 
 /**
  * What clears findings of this home; what is no finding, or none that can be cleared, is passed over.
@@ -18,9 +18,9 @@ import { readLegible } from "./legible.ts";
  */
 export async function planFix(store: Store, view: View, { checks }: FixGoal): Promise<Plan> {
   const isAsked = (check: string): boolean => checks === null || checks.includes(check);
-  const { after, files } = await fixed(store, view, isAsked);
-  const modes = (await fixesIn(store, view, isAsked)).flatMap((fix) =>
-    fix.kind === "mode" ? [fix.file] : [],
+  const { after, files, withheld } = await withoutFindings(store, view, isAsked);
+  const modes = (await findAll(store, view)).flatMap(({ finding: { check }, fix }) =>
+    fix?.kind === "mode" && isAsked(check) ? [fix.file] : [],
   );
   const required = await editsOf(view, after, [...new Set([...files, ...modes])], new Set(modes));
   const { situation } = await readLegible(store, view);
@@ -31,12 +31,14 @@ export async function planFix(store: Store, view: View, { checks }: FixGoal): Pr
     locks: isState ? stateLocks(view, situation.state) : [],
     remember: [],
     units: none,
-    notices: [],
+    notices: withheld.length === 0 ? [] : [withheldNotice(situation, withheld)],
     secrets: situations.flatMap((one) => secretsOf(one, ...one.targets)),
   };
 }
 
-type IsAsked = (check: string) => boolean;
+function withheldNotice({ settings }: Situation, checks: readonly string[]): Notice {
+  return warning("claude-code.fix-withheld", { file: settings.file, checks });
+}
 
 /** In this order: the key is approved before it is used. */
 async function editsOf(
@@ -70,29 +72,4 @@ async function editsOf(
     }
   }
   return edits;
-}
-
-interface Fixed {
-  /** The machine without the findings. */
-  readonly after: View;
-  readonly files: readonly FileEdit["file"][];
-}
-
-async function fixed(store: Store, view: View, isAsked: IsAsked): Promise<Fixed> {
-  const files: FileEdit["file"][] = [];
-  let after = view;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const edits = await fixEdits(store, after, await fixesIn(store, after, isAsked));
-    if (edits.length === 0) return { after, files };
-    files.push(...edits.map(({ file }) => file));
-    after = await overlay(after, edits);
-  }
-  throw new Error("the fixes of this home undo each other");
-}
-
-const ROUNDS = 8;
-
-async function fixesIn(store: Store, view: View, isAsked: IsAsked): Promise<readonly Fix[]> {
-  const all = await findAll(store, view);
-  return all.filter(({ finding }) => isAsked(finding.check)).flatMap(({ fix }) => fix ?? []);
 }

@@ -51,6 +51,10 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
     what: 'There is no provider "{id}", so there is nothing to remove.',
     next: "zcf provider list shows all providers.",
   },
+  "claude-code.fix-withheld": {
+    what: "Left as it is: {checks}. Cleared alone, the token of your login would be sent to the address in {file}.",
+    next: "Switch to a provider, or to official.",
+  },
   "claude-code.profile-renamed": {
     what: '{file}: earlier versions of zcf will call the provider "{profile}" "{made}", because of its name.',
     next: "Name it as its id: zcf provider edit {profile} --tool claude-code --name {profile}",

@@ -51,6 +51,10 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
     what: "没有提供商“{id}”，无需删除。",
     next: "zcf provider list 会列出全部提供商。",
   },
+  "claude-code.fix-withheld": {
+    what: "保持原样：{checks}。单独清除它会让您的登录令牌发往 {file} 中的地址。",
+    next: "请切换到某个提供商或 official。",
+  },
   "claude-code.profile-renamed": {
     what: "{file}：早期版本的 zcf 会根据名称把提供商“{profile}”改称为“{made}”。",
     next: "请使名称与标识一致：zcf provider edit {profile} --tool claude-code --name {profile}",
