@@ -14,7 +14,7 @@ describe(`zcf on Node ${OLDEST_NODE}, without any SQLite driver`, () => {
     const session = await codexExec(home, "first question");
     const switched = await zcfSwitchOnOldNode(home, "beta");
     expectExit(switched, 0);
-    expect(switched.stderr + switched.stdout).toMatch(/no SQLite.*index did not follow.*state_5\.sqlite/s);
+    expect(switched.stderr + switched.stdout).toMatch(/no SQLite.*does not follow.*state_5\.sqlite/s);
     expect(new Set(Object.values(await namedProviders(home.codexHome)).flat())).toEqual(new Set(["beta"]));
     expectExit(await zcfSwitch(home, "beta"), 0);
     await expectListed(home, [session]);

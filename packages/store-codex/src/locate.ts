@@ -1,6 +1,8 @@
 import type { Environment, FilePath, Store, View } from "@zcf/contract";
 import { isSwitchError } from "@zcf/contract";
 import { parseConfig, rootString } from "./config/config.ts";
+import { pathVariable } from "./config/key-command.ts";
+import { storeOf } from "./manage/key-stores.ts";
 import { readFile } from "./read-file.ts";
 import { failure, hint } from "./report.ts";
 import { SNAPSHOT } from "./snapshot.ts";
@@ -35,7 +37,11 @@ export async function locate(environment: Environment, view: View, home?: string
       home: directory,
       readRoots: [...roots, ...(await systemRoots(environment, view))],
       writeRoots: roots,
-      variables: { ...places(variables), ...present(variables, ["CODEX_API_KEY", ...settings.envKeys]) },
+      variables: {
+        ...places(variables),
+        ...present(variables, ["CODEX_API_KEY", ...settings.envKeys]),
+        ...(settings.asksUs ? await pathVariable(environment, (...place) => isProgram(view, place)) : {}),
+      },
       snapshot: SNAPSHOT,
     },
   ];
@@ -45,6 +51,8 @@ interface Settings {
   readonly sqliteHome: string | null;
   /** The variables that providers take their keys from. */
   readonly envKeys: readonly string[];
+  /** Whether Codex asks `zcf key` for the key of one of them. */
+  readonly asksUs: boolean;
 }
 
 // A config that cannot be read names nothing; planning and listing will say so.
@@ -55,10 +63,22 @@ async function readSettings(view: View, home: FilePath): Promise<Settings> {
     const envKeys = credentials.flatMap((item) =>
       item.kind === "own" && item.variable ? [item.variable] : [],
     );
-    return { sqliteHome: rootString(config, "sqlite_home"), envKeys };
+    const asksUs = config.providers.some(({ id, table }) => storeOf(id, table) === "command");
+    return { sqliteHome: rootString(config, "sqlite_home"), envKeys, asksUs };
   } catch (error) {
     if (!isSwitchError(error)) throw error;
-    return { sqliteHome: null, envKeys: [] };
+    return { sqliteHome: null, envKeys: [], asksUs: false };
+  }
+}
+
+/** A folder of the `PATH` that nobody may look into has no program for us either. */
+async function isProgram(view: View, [directory, name]: readonly [string, string]): Promise<boolean> {
+  try {
+    const stat = await view.stat(view.path(directory, name));
+    return stat?.kind === "file" && (stat.mode & 0o111) !== 0;
+  } catch (error) {
+    if (isSwitchError(error)) return false;
+    throw error;
   }
 }
 

@@ -9,7 +9,7 @@ import type { StoreOptions } from "../stores/inspect-stores.ts";
 import { pickHome } from "../stores/pick-home.ts";
 import { pickTool } from "../stores/pick-tool.ts";
 import { allFindings, isWrong, onlyAsked } from "./checked.ts";
-import { askedChecks } from "./doctor-options.ts";
+import { askedChecks, requireFix } from "./doctor-options.ts";
 
 export interface DoctorOptions extends StoreOptions, OperationOptions {
   readonly fix: boolean;
@@ -20,6 +20,7 @@ export interface DoctorOptions extends StoreOptions, OperationOptions {
 
 /** `zcf doctor`: what is wrong, and with `--fix` what can be done about it. */
 export async function runDoctor(session: Session, options: DoctorOptions): Promise<ExitCode> {
+  requireFix(options);
   const checks = askedChecks(options.checks);
   if (options.fix) requireConsent(session, options);
   const switcher = await session.openSwitcher();

@@ -1,4 +1,5 @@
-import { chmodSync, statSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CANARY, diesBefore, makeSandbox, parseLines, type Sandbox } from "../testing/sandbox.ts";
@@ -56,7 +57,7 @@ describe("doctor", () => {
 
   test("what earlier zcf wrote into tables is known all the same after the fix", async () => {
     using box = await makeSandbox();
-    await box.run(["doctor", "--fix", "--check", "codex.unknown-fields", "--yes"]);
+    await box.run(["doctor", "--fix", "--check", "codex.earlier-fields", "--yes"]);
     expect(box.read("config.toml")).not.toContain("temp_env_key");
     expect(await box.run(["switch", "beta", "--yes"])).toMatchObject({ code: 0 });
     expect(JSON.parse(box.read("auth.json"))).toMatchObject({ OPENAI_API_KEY: `${CANARY}-beta` });
@@ -141,6 +142,37 @@ describe("doctor", () => {
     expect(fixed.code).toBe(0);
     expect(parseLines(fixed.stdout)).toContainEqual({ v: 1, type: "closed", paths: [operations] });
     expect(statSync(operations).mode & 0o777).toBe(0o700);
+  });
+
+  test("where no tool is it says so, and nothing is wrong", async () => {
+    using box = await makeSandbox();
+    rmSync(box.codex, { recursive: true });
+    const done = await box.run(["doctor"]);
+    expect(done).toMatchObject({ code: 0, stderr: "" });
+    expect(done.stdout).toMatch(/^No tool .*\nNothing is wrong\.\n$/);
+    expect(await box.run(["doctor", "--fix", "--yes"])).toMatchObject({ code: 0 });
+    expect(await box.run(["doctor", "--tool", "codex"])).toMatchObject({ code: 1 });
+  });
+
+  test.each(["--dry-run", "--yes", "--force", "--wait=1"])(
+    "%s without --fix is a usage error",
+    async (option) => {
+      using box = await makeSandbox();
+      const done = await box.run(["doctor", option]);
+      expect(done.code).toBe(2);
+      expect(done.stderr).toContain(`${option.replace("=1", "")} says nothing without --fix`);
+    },
+  );
+
+  test("a named pipe in the place of a file is told of, and not waited for", async () => {
+    using box = await makeSandbox();
+    for (const name of ["config.toml", "auth.json"]) rmSync(join(box.codex, name));
+    for (const name of ["config.toml", "auth.json"]) execFileSync("mkfifo", [join(box.codex, name)]);
+    const done = await box.run(["doctor", "--json"]);
+    expect(done.code).toBe(3);
+    expect(checksIn(done.stdout)).toEqual(
+      expect.arrayContaining(["codex.auth-unreadable", "codex.config-unreadable"]),
+    );
   });
 
   test("in Chinese, with the same ids", async () => {

@@ -82,7 +82,9 @@ describe("a switch", () => {
     const done = await box.run(["switch", "beta", "--yes"], { nodeArgs: NO_SQLITE });
     expect(done.code).toBe(0);
     expect(done.stdout).toContain("Sessions: 3 moved");
-    expect(done.stderr).toContain("This Node has no SQLite, so Codex's session index did not follow:");
+    expect(done.stderr).toContain(
+      "This Node has no SQLite, so Codex's session index cannot be read, and does not follow a switch:",
+    );
     expect(box.read(rolloutName(paginated!))).toContain('"model_provider":"beta"');
   });
 

@@ -11,9 +11,9 @@ const codes = Object.keys(en.codes) as (keyof Messages["codes"])[];
 /** The command that completes what was left out: added where a text is shown. */
 const ADDED = "again";
 
-/** Codes whose text is a step or a remark by itself. */
+/** Codes whose text is a step or a remark by itself, and one that only zcf can clear without a loss. */
 const STANDS_ALONE =
-  /^codex\.(hint-|openai-base-url|keys-parked|system-|managed-model|shared-mode|session-gone|config-closed)|^claude-code\.(hint-|exports-masked)/;
+  /^codex\.(hint-|keys-parked|shared-mode|earlier-fields|session-gone|config-closed)|^claude-code\.(hint-|exports-masked)/;
 
 function placesIn({ what, next }: CodeText): readonly string[] {
   return placesOf(`${what} ${next ?? ""}`).toSorted();

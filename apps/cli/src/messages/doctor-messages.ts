@@ -7,6 +7,8 @@ export interface DoctorMessages {
   readonly well: string;
   /** What was looked at, where only some checks were asked for and none has anything to say. */
   readonly wellOf: (checks: string) => string;
+  /** None of the tools is there. */
+  readonly noTools: string;
   readonly severity: Readonly<Record<Finding["severity"], string>>;
   /** Before the step that clears a finding. */
   readonly fix: string;

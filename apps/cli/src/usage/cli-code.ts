@@ -31,6 +31,8 @@ export type CliCode =
   | "cli.no-tool-has"
   /** [option, other] */
   | "cli.not-together"
+  /** [option, other] */
+  | "cli.only-with"
   | "cli.all-needs-target"
   | "cli.no-target"
   /** [tool, home] */

@@ -1,7 +1,18 @@
-import { appendFile, chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import type { Finding, StoreAdapter } from "@zcf/contract";
+import { type Finding, type StoreAdapter, SwitchError } from "@zcf/contract";
 import type { OwnCheck, OwnChecks, Switcher, SwitcherOptions } from "@zcf/core";
 import { expect, test } from "vitest";
 import { differences, isSqliteSidecar, readTree } from "../homes/read-tree.ts";
@@ -37,6 +48,17 @@ async function onJournal(root: string, act: (file: string) => Promise<unknown>):
 async function ledgerOf(root: string): Promise<string> {
   const [name = ""] = await readdir(join(root, "state/ledger"));
   return join(root, "state/ledger", name);
+}
+
+/** Puts a link to itself in the place of something. */
+async function loop(path: string): Promise<void> {
+  await rename(path, `${path}-kept`);
+  await symlink(path, path);
+}
+
+async function unloop(path: string): Promise<void> {
+  await rm(path);
+  await rename(`${path}-kept`, path);
 }
 
 /** A toy of whose homes earlier versions made copies. */
@@ -115,10 +137,26 @@ const CASES: { readonly [Check in OwnCheck]: Case<Check> } = {
   },
   "zcf.ledger-damaged": {
     severity: "warning",
-    params: async (root) => ({ file: await ledgerOf(root), lines: 2 }),
+    params: async (root) => ({ file: await ledgerOf(root), count: 2, lines: ["6", "7"] }),
     trigger: async (root) => appendFile(await ledgerOf(root), '\n{"v":1,"key":"toy/x"}\n\0\0\0\n'),
-    clear: async (_, { file }) =>
-      writeFile(file, (await readFile(file, "utf8")).replace(/\{"v":1,"key":"toy\/x"\}\n.*\n/, "")),
+    clear: async (_, { file, lines }) => {
+      const kept = (await readFile(file, "utf8"))
+        .split("\n")
+        .filter((_line, index) => !lines.includes(`${index + 1}`));
+      await writeFile(file, kept.join("\n"));
+    },
+  },
+  "zcf.state-unreadable": {
+    severity: "warning",
+    params: (root) => ({ file: join(root, "state/operations/pending"), system: "ELOOP" }),
+    trigger: (root) => loop(join(root, "state/operations/pending")),
+    clear: (_, { file }) => unloop(file),
+  },
+  "zcf.store-unchecked": {
+    severity: "error",
+    params: (root) => ({ tool: "toy", file: join(root, "home/config.txt"), reason: "ELOOP" }),
+    trigger: (root) => loop(join(root, "home/config.txt")),
+    clear: (_, { file }) => unloop(file),
   },
   "zcf.claim-elsewhere": {
     severity: "warning",
@@ -146,8 +184,11 @@ async function withWorld(use: (root: string) => Promise<void>): Promise<void> {
   });
 }
 
+/** Also those that core itself has of a store. */
 async function own(root: string, options: Partial<SwitcherOptions> = {}): Promise<readonly Finding[]> {
-  return (await switcherOn(root, options).diagnose()).own;
+  const found = await switcherOn(root, options).diagnose();
+  const ofStores = found.stores.flatMap(({ findings }) => findings);
+  return [...found.own, ...ofStores.filter(({ check }) => check.startsWith("zcf."))];
 }
 
 test.each(Object.keys(CASES) as OwnCheck[])("%s", async (check) => {
@@ -160,6 +201,66 @@ test.each(Object.keys(CASES) as OwnCheck[])("%s", async (check) => {
     expect(found).toEqual([{ check, severity, params: await params(root), fixable }]);
     await clear(switcherOn(root, options), found[0]?.params as never);
     expect(await own(root, options)).toEqual([]);
+  });
+});
+
+/** A toy under another name, which does something else. */
+function other(what: Partial<StoreAdapter>): StoreAdapter {
+  return { ...toy(), id: "other", aliases: [], ...what };
+}
+
+const closed = Object.assign(new Error("closed"), { code: "EACCES", path: "/closed" });
+
+test.each<readonly [string, Partial<StoreAdapter>]>([
+  ["found", { locate: () => Promise.reject(closed) }],
+  ["read", { diagnose: () => Promise.reject(closed) }],
+])("a store that cannot be %s does not keep the others from being checked", async (_, what) => {
+  await withWorld(async (root) => {
+    const adapters = [other(what), toy()];
+    const params = { tool: "other", file: "/closed", reason: "EACCES" };
+    expect(await own(root, { adapters })).toEqual([
+      { check: "zcf.store-unchecked", severity: "error", params, fixable: false },
+    ]);
+    const { stores } = await switcherOn(root, { adapters }).diagnose();
+    const ofToy = stores.find(({ tool }) => tool === "toy");
+    expect(ofToy?.findings.map(({ check }) => check)).toEqual(["toy.line-ends", "toy.loose-mode"]);
+  });
+});
+
+test("what is no fault of the machine is no finding", async () => {
+  await withWorld(async (root) => {
+    const adapters = [other({ diagnose: () => Promise.reject(new TypeError("ours")) }), toy()];
+    await expect(switcherOn(root, { adapters }).diagnose()).rejects.toThrow("ours");
+  });
+});
+
+test("of one thing that cannot be read every other check still tells, and the stores are checked", async () => {
+  await withWorld(async (root) => {
+    await onJournal(root, (file) => writeFile(file, "{}\n"));
+    const ledger = await ledgerOf(root);
+    await appendFile(ledger, "no line\n");
+    await loop(ledger);
+    await loop(join(root, "state/locks"));
+    const checks = (await own(root)).map(({ check }) => check);
+    expect(checks).toEqual([
+      "zcf.record-damaged",
+      "zcf.state-unreadable",
+      "zcf.state-unreadable",
+      "zcf.ledger-damaged",
+    ]);
+    const { stores } = await switcherOn(root).diagnose();
+    expect(stores[0]?.findings.map(({ check }) => check)).toEqual(["toy.line-ends", "toy.loose-mode"]);
+  });
+});
+
+test("where no tool is, there are no stores, and where one is named it is missed", async () => {
+  await withWorld(async (root) => {
+    const missing = new SwitchError({ kind: "environment", code: "home-missing", params: {} });
+    const adapters = [other({ locate: () => Promise.reject(missing) })];
+    const switcher = switcherOn(root, { adapters });
+    expect((await switcher.diagnose()).stores).toEqual([]);
+    await expect(switcher.diagnose({ tools: ["other"] })).rejects.toMatchObject({ code: "home-missing" });
+    await expect(switcher.diagnose({ home: "/x" })).rejects.toMatchObject({ code: "home-missing" });
   });
 });
 

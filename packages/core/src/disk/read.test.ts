@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import process from "node:process";
 import { expect, test } from "vitest";
 import { inDirectory } from "../testing/in-directory.ts";
 import { examineFile, listFiles, readBytes } from "./read.ts";
@@ -74,5 +76,15 @@ test("a file is examined through one descriptor, and a missing one is null", asy
     expect(found).toMatchObject({ size: 10, attributes: { mode: 0o644 } });
     expect(await examineFile(join(directory, "none"), [])).toBe(null);
     expect(await examineFile(join(file, "below"), [])).toBe(null);
+  });
+});
+
+test.skipIf(process.platform === "win32")("a named pipe is refused, and not waited for", async () => {
+  await inDirectory(async (directory) => {
+    const pipe = join(directory, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    await expect(readBytes(pipe)).rejects.toMatchObject({ code: "ESPIPE", path: pipe });
+    await expect(readBytes(pipe, { offset: 0, length: 1 })).rejects.toMatchObject({ code: "ESPIPE" });
+    await expect(examineFile(pipe, [])).rejects.toMatchObject({ code: "ESPIPE" });
   });
 });

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   type Dirent,
   fstatSync,
   openSync,
@@ -17,17 +18,16 @@ import { missingAsNull } from "./system-error.ts";
 // Synchronous behind an asynchronous face, as in stat.ts.
 
 export async function readBytes(path: string, range?: Range): Promise<Uint8Array> {
-  if (range === undefined) return readFileSync(path);
-  const descriptor = openSync(path, "r");
+  const descriptor = openToRead(path);
   try {
-    return readRange(descriptor, range);
+    return range === undefined ? readFileSync(descriptor) : readRange(descriptor, range);
   } finally {
     closeSync(descriptor);
   }
 }
 
 export async function examineFile(path: string, ranges: readonly Range[]): Promise<Examined | null> {
-  const descriptor = missingAsNull(() => openSync(path, "r"));
+  const descriptor = missingAsNull(() => openToRead(path));
   if (descriptor === null) return null;
   try {
     const found = fstatSync(descriptor, { bigint: true });
@@ -36,6 +36,14 @@ export async function examineFile(path: string, ranges: readonly Range[]): Promi
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Without waiting for somebody to write to a named pipe, which no signal would end; one is refused (`ESPIPE`). */
+function openToRead(path: string): number {
+  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  if (!fstatSync(descriptor).isFIFO()) return descriptor;
+  closeSync(descriptor);
+  throw Object.assign(new Error(`ESPIPE: a pipe is no file, read '${path}'`), { code: "ESPIPE", path });
 }
 
 /** Reads until the range is full or the file ends; a single read may return less. */

@@ -33,8 +33,16 @@ export type OwnChecks = {
   readonly "zcf.record-damaged": { readonly files: readonly string[] };
   /** Records that a newer zcf wrote. */
   readonly "zcf.record-newer": { readonly files: readonly string[] };
-  /** Lines of a ledger that say nothing: where sessions came from may be lost. */
-  readonly "zcf.ledger-damaged": { readonly file: string; readonly lines: number };
+  /** So many lines of a ledger say nothing, the first of them by number: where sessions came from may be lost. */
+  readonly "zcf.ledger-damaged": {
+    readonly file: string;
+    readonly count: number;
+    readonly lines: readonly string[];
+  };
+  /** The system does not let us look, with its code: what is wrong there is not told. */
+  readonly "zcf.state-unreadable": { readonly file: string; readonly system: string };
+  /** A store of which nothing could be told; `file` is `""` where it is none that keeps us from it. */
+  readonly "zcf.store-unchecked": { readonly tool: string; readonly file: string; readonly reason: string };
   /** A claim on a home, of a machine or container that we cannot look into. `since` is `""` where it does not say. */
   readonly "zcf.claim-elsewhere": {
     readonly file: string;

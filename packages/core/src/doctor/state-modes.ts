@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Finding } from "@zcf/contract";
 import type { Context } from "../context.ts";
 import type { Disk, DiskReader } from "../disk/disk.ts";
+import { systemCode } from "../disk/system-error.ts";
 import { DIRECTORY_MODE, FILE_MODE, ownRoots, type StateLayout } from "../state/layout.ts";
 import { ownFinding } from "./diagnosis.ts";
 
@@ -40,11 +41,21 @@ async function openEntries(disk: DiskReader, layout: StateLayout): Promise<reado
   return found;
 }
 
+/** What cannot be looked at is passed over: it is somebody else's, and told of by who wants to read it. */
 async function addOpen(disk: DiskReader, path: string, found: Open[]): Promise<void> {
-  const stat = await disk.stat(path);
+  const stat = await orNull(disk.stat(path));
   if (stat?.link !== null || stat.kind === "other") return;
   const allowed = stat.kind === "directory" ? DIRECTORY_MODE : FILE_MODE;
   if ((stat.mode & 0o077) !== 0) found.push({ path, mode: stat.mode & allowed });
   if (stat.kind !== "directory") return;
-  for (const name of await disk.names(path)) await addOpen(disk, join(path, name), found);
+  for (const name of (await orNull(disk.names(path))) ?? []) await addOpen(disk, join(path, name), found);
+}
+
+async function orNull<T>(value: Promise<T>): Promise<T | null> {
+  try {
+    return await value;
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+    return null;
+  }
 }

@@ -37,27 +37,26 @@ function isNews(known: ReadonlyMap<string, Json>, memory: Memory): boolean {
 
 async function readEntries(disk: DiskReader, file: string): Promise<Map<string, Json>> {
   if ((await disk.stat(file)) === null) return new Map();
-  return readLedger(await disk.read(file)).entries;
+  return new Map(entriesOf(await disk.read(file)));
 }
 
-/** What a ledger says, and how many of its lines are neither that nor what a crash left of one that counted for nothing yet. */
-export function readLedger(content: Uint8Array): {
-  readonly entries: Map<string, Json>;
-  readonly lost: number;
-} {
-  const entries = fromLines(content).flatMap(toEntry);
-  return { entries: new Map(entries), lost: wholeLines(content) - entries.length };
-}
-
-function wholeLines(content: Uint8Array): number {
+/** The lines of a ledger, from 1 on, that say nothing, and are not what a crash left of one that counted for nothing yet. */
+export function lostLines(content: Uint8Array): readonly number[] {
   const text = Buffer.from(content.buffer, content.byteOffset, content.length).toString("utf8");
-  return text.split("\n").filter((line) => line.trim() !== "" && !isTorn(line)).length;
+  return text.split("\n").flatMap((line, index) => {
+    const says = entriesOf(Buffer.from(line)).length > 0;
+    return says || line.trim() === "" || isTorn(line) ? [] : [index + 1];
+  });
 }
 
 /** Each append begins with a newline, which ends a line that an earlier one could not end. */
 function isTorn(line: string): boolean {
   const beginning = '{"v":1,"key":"';
   return beginning.startsWith(line.slice(0, beginning.length)) && !line.endsWith("}");
+}
+
+function entriesOf(content: Uint8Array): readonly (readonly [string, Json])[] {
+  return fromLines(content).flatMap(toEntry);
 }
 
 function toEntry(line: Json): readonly (readonly [string, Json])[] {

@@ -6,6 +6,7 @@ import { planSwitch } from "../plan-switch.ts";
 import type { Situation } from "../situation.ts";
 import type { CodexChecks } from "./checks.ts";
 import { type Fix, type Found, found } from "./found.ts";
+import { usesAuth } from "./uses-auth.ts";
 
 const CHECKS = [
   "codex.drift-key",
@@ -37,7 +38,7 @@ export async function alignFindings(situation: Situation, view: View): Promise<r
 function emptyAuth({ config, auth }: Situation): readonly string[] {
   const { data, file } = auth;
   const isEmpty = data !== null && !hasAccount(data) && keyOf(data) === null;
-  return isEmpty && config.current.kind === "official" ? [file] : [];
+  return isEmpty && usesAuth(config) ? [file] : [];
 }
 
 /** `null` where a switch to what is in use would be refused. */

@@ -1,8 +1,17 @@
-import { type Finding, isSwitchError, type Store, type View } from "@zcf/contract";
+import type { Finding, View } from "@zcf/contract";
 import { type JsonObject, jsonAt } from "@zcf/formats";
 import { assess } from "../assess.ts";
-import { readAuth } from "../auth/auth-file.ts";
-import { hasAccount, hasTokens, keyOf, modeOf, sent } from "../auth/credential.ts";
+import {
+  CHATGPT_MODE,
+  hasAccount,
+  hasTokens,
+  KEY,
+  KEY_MODE,
+  keyOf,
+  MODE,
+  modeOf,
+  sent,
+} from "../auth/credential.ts";
 import { ownersOfKey } from "../auth/owners.ts";
 import { routeTo } from "../shared/route.ts";
 import type { Situation } from "../situation.ts";
@@ -10,17 +19,6 @@ import { allTargets, targetId, usesAuthFile } from "../target.ts";
 import type { CodexChecks } from "./checks.ts";
 import { type Found, found } from "./found.ts";
 import { usesAuth } from "./uses-auth.ts";
-
-/** `auth.json` where Codex cannot read it, and behaves as if it were missing. */
-export async function brokenAuth(store: Store, view: View): Promise<readonly Found[]> {
-  const read = await readAuth(store, view).catch((error: unknown) => {
-    if (isSwitchError(error)) return null;
-    throw error;
-  });
-  const broken = read?.broken ?? null;
-  if (broken === null) return [];
-  return [found("codex.auth-syntax", "warning", broken.params as CodexChecks["codex.auth-syntax"])];
-}
 
 /** What is wrong with `auth.json`, and with the keys of providers that take theirs from it. */
 export async function authFindings(situation: Situation, view: View): Promise<readonly Found[]> {
@@ -37,34 +35,44 @@ function contentFindings(situation: Situation): readonly Found[] {
   if (data === null) return [];
   const serious = usesAuth(situation.config) ? "error" : "warning";
   return [
-    ...(isEmpty(data) && !isOfficial(situation) ? [found("codex.auth-empty", serious, { file })] : []),
     ...(isDouble(data) ? [found("codex.auth-mode-missing", "warning", { file })] : []),
+    ...(hasUnknownMode(data) ? [found("codex.auth-mode-unknown", serious, { file })] : []),
     ...(isMalformed(data) ? [found("codex.auth-key-malformed", serious, { file })] : []),
     ...(isIncomplete(data) ? [found("codex.login-incomplete", serious, { file })] : []),
   ];
 }
 
-function isEmpty(data: JsonObject): boolean {
-  return !hasAccount(data) && keyOf(data) === null;
+/** What Codex 0.169 knows; with any other it takes the file for broken, and sends nothing. */
+const MODES: readonly unknown[] = [
+  KEY_MODE,
+  CHATGPT_MODE,
+  "chatgptAuthTokens",
+  "headers",
+  "agentIdentity",
+  "personalAccessToken",
+  "bedrockApiKey",
+  "bedrockAccessKeys",
+];
+
+function hasUnknownMode(data: JsonObject): boolean {
+  const mode = data[MODE] ?? null;
+  return mode !== null && !MODES.includes(mode);
 }
 
 function isDouble(data: JsonObject): boolean {
   return keyOf(data) !== null && hasTokens(data) && modeOf(data) === null;
 }
 
-/** Codex sends nothing then, and does not say so (0.169). */
+/** Codex sends nothing then, or `Bearer ` alone, and does not say so (0.169); a file without any credential is told of as such. */
 function isMalformed(data: JsonObject): boolean {
-  return sent(data) === "key" && /\s/.test(keyOf(data) ?? "");
+  const key = data[KEY];
+  if (sent(data) !== "key" || typeof key !== "string") return false;
+  return key.trim() === "" ? hasAccount(data) : /\s/.test(key);
 }
 
 function isIncomplete(data: JsonObject): boolean {
   const token = jsonAt(data, "tokens", "access_token");
   return typeof token === "string" && data["last_refresh"] === undefined && sent(data) !== "key";
-}
-
-/** There a switch to it removes the file; see `alignFindings`. */
-function isOfficial({ config }: Situation): boolean {
-  return config.current.kind === "official";
 }
 
 async function linkFindings({ auth: { file } }: Situation, view: View): Promise<readonly Found[]> {

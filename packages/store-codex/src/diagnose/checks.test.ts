@@ -9,8 +9,10 @@ import type { CodexCheck, CodexChecks } from "./checks.ts";
 import {
   auth,
   config,
+  type HomeFiles,
   home,
   LOGIN,
+  mixedSession,
   OWN,
   ROLLOUT,
   SECRETS,
@@ -51,6 +53,18 @@ const KNOWN = {
 };
 const Q_KEY = { Q_KEY: "sk-canary-q" };
 const OFFICIAL = { "config.toml": OWN };
+
+/** `q` has Codex ask `zcf key`. */
+const ASKS_US = `model_provider = "q"\n[model_providers.q]\nname = "Q"\nbase_url = "http://q.test/v1"\nauth = { command = "zcf", args = ["key", "codex/q"] }\n`;
+const commandsOf = (id: string): HomeFiles => ({
+  "zcf-keys.json": JSON.stringify({
+    format: 2,
+    keys: {},
+    entries: {},
+    providers: {},
+    commands: { [id]: "sk-canary-q" },
+  }),
+});
 
 const toShared: readonly Request[] = [{ tools: ["codex"], target: "p", sessions: "shared" }];
 
@@ -110,6 +124,13 @@ const CASES: { readonly [Check in CodexCheck]: Said<Check> } = {
     sick: config(`model_provider = "gone"\n${OWN}`),
     well: config(`model_provider = "ollama"\n${OWN}`),
   },
+  "codex.preferred-auth-method": {
+    severity: "info",
+    params: { line: 2 },
+    fixable: true,
+    sick: config(`# mine\npreferred_auth_method = "apikey" # as told\n${Q}${OWN}`),
+    well: config(`${Q}${OWN}preferred_auth_method = "apikey"\n`),
+  },
   "codex.ignored-setting": {
     severity: "warning",
     params: { line: 1, setting: "experimental_bearer_token" },
@@ -136,6 +157,13 @@ const CASES: { readonly [Check in CodexCheck]: Said<Check> } = {
     severity: "info",
     params: { line: 1 },
     sick: config(`cli_auth_credentials_store = "auto"\n${Q}${OWN}`),
+  },
+  "codex.credentials-store-unknown": {
+    severity: "error",
+    params: { line: 1 },
+    fixable: true,
+    sick: config(`cli_auth_credentials_store = "File" # mine\n${Q}${OWN}`),
+    well: config(`cli_auth_credentials_store = "file" # mine\n${Q}${OWN}`),
   },
   "codex.forced-login": {
     severity: "error",
@@ -240,7 +268,36 @@ const CASES: { readonly [Check in CodexCheck]: Said<Check> } = {
     sick: withTable('name = "Q"', 'base_url = "http://q.test/v1?key=sk-canary-q"'),
     well: withTable(...NAMED),
   },
+  "codex.provider-no-table": {
+    severity: "error",
+    params: { line: 3, table: "model_providers.z" },
+    sick: config(`${Q}[model_providers]\nz = 3\n${OWN}`),
+    well: config(`${Q}[model_providers]\nz = { name = "Z", base_url = "http://z.test/v1" }\n${OWN}`),
+  },
+  "codex.field-type": {
+    severity: "error",
+    params: { ...LINE, fields: ["http_headers", "request_max_retries"] },
+    sick: withTable(...NAMED, "http_headers = { a = 5 }", "request_max_retries = -1"),
+    well: withTable(...NAMED, 'http_headers = { a = "5" }', "request_max_retries = 1"),
+  },
+  "codex.fields-refused": {
+    severity: "error",
+    params: { line: 7, provider: "gcp", fields: ["name", "requires_openai_auth"] },
+    fixable: true,
+    sick: config(
+      `${Q}${OWN}[model_providers.gcp]\nname = "G"\nwire_api = "responses"\nlocation = "x"\nrequires_openai_auth = true # no\n`,
+    ),
+    well: config(
+      `${Q}${OWN}[model_providers.gcp]\nwire_api = "responses"\nlocation = "x"\nrequires_openai_auth = false\n`,
+    ),
+  },
   "codex.unknown-fields": {
+    severity: "warning",
+    params: { ...LINE, fields: ["key", "model"] },
+    sick: withTable(...NAMED, 'key = "sk-canary-q"', "model = 5"),
+    well: withTable(...NAMED, 'model = "m"'),
+  },
+  "codex.earlier-fields": {
     severity: "warning",
     params: { line: 2, provider: "q", fields: ["temp_env_key", "model"] },
     fixable: true,
@@ -263,6 +320,13 @@ const CASES: { readonly [Check in CodexCheck]: Said<Check> } = {
     }),
     well: home({ "config.toml": `${Q}${OWN}${stored("q", 'temp_env_key = "Q_KEY"')}`, ...auth(Q_KEY) }),
   },
+  "codex.login-screen": {
+    severity: "warning",
+    params: { line: 2, provider: "p" },
+    fixable: true,
+    sick: config(`${Q}${OWN}requires_openai_auth = true # told to\n`),
+    well: home({ "config.toml": `${Q}${OWN}requires_openai_auth = true # told to\n`, ...auth(LOGIN) }),
+  },
   "codex.token-malformed": {
     severity: "error",
     params: { line: 2, provider: "p" },
@@ -282,6 +346,30 @@ const CASES: { readonly [Check in CodexCheck]: Said<Check> } = {
       home: root,
       platform: "linux",
       variables: { CODEX_HOME: place, ...(sick ? {} : { E_KEY: "sk-canary-q" }) },
+    }),
+  },
+  "codex.env-key-empty": {
+    severity: "warning",
+    params: LINE,
+    sick: withTable(...NAMED, 'env_key = ""'),
+    well: withTable(...NAMED, 'env_key = "Q"'),
+  },
+  "codex.command-key-missing": {
+    severity: "error",
+    params: { provider: "q" },
+    at: "zcf-keys.json",
+    sick: home({ "config.toml": ASKS_US, ...commandsOf("p") }),
+    well: home({ "config.toml": ASKS_US, ...commandsOf("q") }),
+  },
+  "codex.command-not-found": {
+    severity: "error",
+    params: { line: 2, provider: "q" },
+    sick: home({ "config.toml": ASKS_US, ...commandsOf("q"), "../bin/zcf": "" }),
+    well: home({ "config.toml": ASKS_US, ...commandsOf("q"), "../bin/zcf": "" }, { "../bin/zcf": 0o755 }),
+    environment: ({ home: place, root }) => ({
+      home: root,
+      platform: "linux",
+      variables: { CODEX_HOME: place, PATH: `/nowhere:relative::${join(root, "bin")}` },
     }),
   },
   "codex.managed-provider": {
@@ -364,6 +452,13 @@ const CASES: { readonly [Check in CodexCheck]: Said<Check> } = {
     sick: home({ ...OFFICIAL, ...auth({ OPENAI_API_KEY: null, Q_KEY: "sk-canary-q" }) }),
     well: home({ ...OFFICIAL, ...auth(LOGIN) }),
   },
+  "codex.auth-mode-unknown": {
+    severity: "error",
+    params: {},
+    at: "auth.json",
+    sick: home({ ...OFFICIAL, ...auth({ ...LOGIN, auth_mode: "ChatGPT" }) }),
+    well: home({ ...OFFICIAL, ...auth(LOGIN) }),
+  },
   "codex.auth-mode-missing": {
     severity: "warning",
     params: {},
@@ -391,6 +486,27 @@ const CASES: { readonly [Check in CodexCheck]: Said<Check> } = {
     at: "zcf-keys.json",
     sick: home({ "zcf-keys.json": "{}" }),
     well: home(KNOWN),
+  },
+  "codex.keys-unreadable": {
+    severity: "error",
+    params: { system: "EISDIR" },
+    at: "zcf-keys.json",
+    sick: home({ "zcf-keys.json/file": "" }),
+    well: home(KNOWN),
+  },
+  "codex.file-unreadable": {
+    severity: "warning",
+    params: { file: "$HOME/sqlite", system: "EACCES" },
+    at: null,
+    sick: withRow("p", home({ ...session("p"), "sqlite/state_5.sqlite": "" })),
+    well: withRow("p", home(session("p"))),
+    machine: (disk) => ({
+      ...disk,
+      *list(directory, ...rest) {
+        if (!directory.endsWith("/sqlite")) yield* disk.list(directory, ...rest);
+        else throw Object.assign(new Error("closed"), { code: "EACCES", path: directory });
+      },
+    }),
   },
   "codex.keys-open": {
     severity: "warning",
@@ -497,6 +613,14 @@ const CASES: { readonly [Check in CodexCheck]: Said<Check> } = {
     sick: withRow("gone", home(session("gone"))),
     well: withRow("p", home(session("p"))),
   },
+  "codex.sessions-mixed": {
+    severity: "warning",
+    params: { providers: ["q"], sessions: 1 },
+    at: null,
+    fixable: true,
+    sick: withRow("p", home(mixedSession("p", "q"))),
+    well: withRow("p", home(mixedSession("p", "p"))),
+  },
   "codex.sessions-rows": {
     severity: "warning",
     params: { sessions: 1 },
@@ -544,7 +668,7 @@ const CASES: { readonly [Check in CodexCheck]: Said<Check> } = {
   },
   "codex.version-unverified": {
     severity: "info",
-    params: { version: "0.200.1", from: "0.53.0", to: "0.169.0" },
+    params: { version: "0.200.1", from: "0.58.0", to: "0.169.0" },
     at: null,
     sick: home(session("p", "0.200.1")),
     well: home(session("p", "0.142.0")),

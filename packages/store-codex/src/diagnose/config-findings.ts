@@ -16,6 +16,7 @@ export function configFindings(situation: Situation): readonly Found[] {
     ...swallowed(config),
     ...unknownProvider(config),
     ...ignoredSettings(config),
+    ...preferredMethod(config),
     ...openaiBaseUrl(situation),
     ...credentialsStore(situation),
     ...forcedLogin(situation),
@@ -60,13 +61,17 @@ function unknownProvider({ current, document, ...config }: Config): readonly Fou
   return [found("codex.drift-provider-unknown", "error", params)];
 }
 
-const IGNORED = ["preferred_auth_method", "experimental_bearer_token"];
-
 function ignoredSettings(config: Config): readonly Found[] {
-  const settings = IGNORED.filter((key) => tomlAt(config.document.data, key) !== undefined);
-  return settings.map((setting) =>
-    found("codex.ignored-setting", "warning", { ...at(config, setting), setting }),
-  );
+  const setting = "experimental_bearer_token";
+  if (tomlAt(config.document.data, setting) === undefined) return [];
+  return [found("codex.ignored-setting", "warning", { ...at(config, setting), setting })];
+}
+
+function preferredMethod(config: Config): readonly Found[] {
+  const key = "preferred_auth_method";
+  if (tomlAt(config.document.data, key) === undefined) return [];
+  const fix = { kind: "config", changes: [removeKey([key])] } as const;
+  return [found("codex.preferred-auth-method", "info", at(config, key), fix)];
 }
 
 function openaiBaseUrl({ config, auth }: Situation): readonly Found[] {
@@ -77,9 +82,17 @@ function openaiBaseUrl({ config, auth }: Situation): readonly Found[] {
   return [found("codex.openai-base-url", isSent ? "warning" : "info", params)];
 }
 
+/** Any other, and Codex does not start (0.142, 0.169). */
+const STORES: readonly unknown[] = ["file", "keyring", "auto", "ephemeral"];
+
 function credentialsStore({ config }: Situation): readonly Found[] {
-  const store = rootString(config, "cli_auth_credentials_store");
-  const place = at(config, "cli_auth_credentials_store");
+  const key = "cli_auth_credentials_store";
+  const store = rootString(config, key);
+  const place = at(config, key);
+  if (!STORES.includes(tomlAt(config.document.data, key) ?? "file")) {
+    const fix = { kind: "config", changes: [setString([key], "file")] } as const;
+    return [found("codex.credentials-store-unknown", "error", place, fix)];
+  }
   if (store === "auto") return [found("codex.credentials-store-auto", "info", place)];
   if (store !== "keyring" && store !== "ephemeral") return [];
   const { current } = config;

@@ -1,17 +1,16 @@
-import { type Finding, isSwitchError, type Store, type View } from "@zcf/contract";
-import { readAuth } from "../auth/auth-file.ts";
-import { readKeys } from "../auth/keys-file.ts";
-import { readConfig } from "../config/config.ts";
+import type { Finding, Store, View } from "@zcf/contract";
 import { readSituation, type Situation } from "../situation.ts";
 import { alignFindings } from "./align-findings.ts";
-import { authFindings, brokenAuth } from "./auth-findings.ts";
-import type { CodexChecks } from "./checks.ts";
+import { authFindings } from "./auth-findings.ts";
+import { type BrokenFiles, brokenFiles } from "./broken-files.ts";
 import { configFindings } from "./config-findings.ts";
-import { type Found, found } from "./found.ts";
+import type { Found } from "./found.ts";
 import { layerFindings } from "./layer-findings.ts";
 import { modeFindings } from "./mode-findings.ts";
+import { orUnreadable } from "./or-unreadable.ts";
+import { overlay } from "./overlay.ts";
 import { runFindings } from "./run-findings.ts";
-import { sessionFindings } from "./session-findings.ts";
+import { sessionFindings, unreadableSessions } from "./session-findings.ts";
 import { tableFindings } from "./table-findings.ts";
 
 /** What is wrong with a home, sorted by check. Throws only what no finding can say. */
@@ -22,59 +21,55 @@ export async function diagnose(store: Store, view: View): Promise<readonly Findi
 /** As {@link diagnose}, with what clears each finding. */
 export async function findAll(store: Store, view: View): Promise<readonly Found[]> {
   const broken = await brokenFiles(store, view);
-  const rest = broken.some(isFatal) ? [] : await findIn(await readSituation(store, view), view);
-  const all = [...broken, ...rest, ...(await modeFindings(store, view)), ...(await runFindings(store, view))];
-  return all.toSorted((a, b) => order(a.finding.check, b.finding.check));
+  const all = [
+    ...broken.found,
+    ...(await orUnreadable(() => contentFindings(store, view, broken))),
+    ...(await orUnreadable(() => modeFindings(store, view))),
+    ...(await runFindings(store, view)),
+  ];
+  return distinct(all).toSorted((a, b) => order(a.finding.check, b.finding.check));
 }
 
-async function findIn(situation: Situation, view: View): Promise<readonly Found[]> {
+/** A file that cannot be read keeps nothing from being told but what it says itself. */
+async function contentFindings(store: Store, view: View, broken: BrokenFiles): Promise<readonly Found[]> {
+  if (broken.config) return unreadableSessions(store, view);
+  if (broken.hidden.length === 0) return findIn(store, view);
+  const seen = overlay(view, broken.hidden);
+  return (await findBeside(await readSituation(store, seen), seen)).map(unfixed);
+}
+
+async function findIn(store: Store, view: View): Promise<readonly Found[]> {
+  const situation = await readSituation(store, view);
+  return [
+    ...(await findBeside(situation, view)),
+    ...(await orUnreadable(() => authFindings(situation, view))),
+    ...(await orUnreadable(() => alignFindings(situation, view))),
+  ];
+}
+
+/** What `auth.json` and our own file have no part in. */
+async function findBeside(situation: Situation, view: View): Promise<readonly Found[]> {
   return [
     ...configFindings(situation),
     ...tableFindings(situation),
     ...layerFindings(situation),
-    ...(await authFindings(situation, view)),
-    ...(await alignFindings(situation, view)),
-    ...(await sessionFindings(situation, view)),
+    ...(await orUnreadable(() => sessionFindings(situation, view))),
   ];
 }
 
-/** Files that nothing can be told of; Codex itself does without an `auth.json` that it cannot read. */
-async function brokenFiles(store: Store, view: View): Promise<readonly Found[]> {
-  const looks = [
-    await look("codex.config-syntax", "codex.config-unreadable", () => readConfig(store, view)),
-    await look("codex.keys-syntax", null, () => readKeys(store, view)),
-    await look("codex.auth-syntax", "codex.auth-unreadable", () => readAuth(store, view)),
-  ];
-  return [...looks.flat(), ...(await brokenAuth(store, view))];
+/** A fix would have to read the file too. */
+function unfixed({ finding }: Found): Found {
+  return { finding: { ...finding, fixable: false }, fix: null };
 }
 
-function isFatal({ finding }: Found): boolean {
-  return [
-    "codex.config-syntax",
-    "codex.config-unreadable",
-    "codex.keys-syntax",
-    "codex.auth-unreadable",
-  ].includes(finding.check);
-}
-
-type Unparsable = "codex.config-syntax" | "codex.keys-syntax" | "codex.auth-syntax";
-type Unreadable = "codex.config-unreadable" | "codex.auth-unreadable";
-
-async function look(
-  syntax: Unparsable,
-  unreadable: Unreadable | null,
-  read: () => Promise<unknown>,
-): Promise<readonly Found[]> {
-  try {
-    await read();
-    return [];
-  } catch (error) {
-    if (!isSwitchError(error)) throw error;
-    const { code, params } = error;
-    if (code === syntax) return [found(syntax, "error", params as CodexChecks[Unparsable])];
-    if (code !== "unreadable" || unreadable === null) throw error;
-    return [found(unreadable, "error", params as CodexChecks[Unreadable])];
-  }
+/** Several checks may meet one file that cannot be read. */
+function distinct(all: readonly Found[]): readonly Found[] {
+  const told = new Set<string>();
+  return all.filter(({ finding: { check, params } }) => {
+    if (!check.endsWith("-unreadable") || params["file"] === undefined) return true;
+    const file = String(params["file"]);
+    return !told.has(file) && told.add(file);
+  });
 }
 
 function order(a: string, b: string): number {

@@ -64,11 +64,11 @@ test("all that can be fixed is fixed, in one edit for each file, and undone to t
       "codex.base-url-endpoint",
       "codex.config-open",
       "codex.drift-auth-mode",
+      "codex.earlier-fields",
       "codex.legacy-profile",
       "codex.name-missing",
       "codex.sessions-orphaned",
       "codex.token-malformed",
-      "codex.unknown-fields",
       "codex.wire-api",
     ]);
     await apply(ALL);

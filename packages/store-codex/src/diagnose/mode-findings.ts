@@ -39,9 +39,15 @@ async function readOnly(view: View, file: FilePath): Promise<readonly Found[]> {
   return [found("codex.auth-read-only", "warning", { file, mode: octal(before) }, fix)];
 }
 
+/** One that cannot even be looked at is told of as such. */
 async function modeOf(view: View, file: FilePath): Promise<number | null> {
-  const stat = await view.stat(file);
-  return stat?.kind === "file" ? stat.mode : null;
+  try {
+    const stat = await view.stat(file);
+    return stat?.kind === "file" ? stat.mode : null;
+  } catch (error) {
+    if (isSwitchError(error) && error.code === "unreadable") return null;
+    throw error;
+  }
 }
 
 /** One that cannot be read may hold any. */

@@ -3,12 +3,11 @@ import { residentReport } from "../resident.ts";
 import { listFamilies } from "../sessions/families.ts";
 import { stateDatabases } from "../sessions/index.ts";
 import { isCompressed } from "../sessions/rollout-bytes.ts";
+import { VERIFIED_CODEX } from "../verified-versions.ts";
 import type { CodexChecks } from "./checks.ts";
 import { type Found, found } from "./found.ts";
+import { orUnreadable } from "./or-unreadable.ts";
 
-/** What was measured and is driven by the conformance suites (docs/facts.md). */
-const FIRST = "0.53.0";
-const LAST = "0.169.0";
 /** The number in the name of the newest state database that was measured. */
 const NEWEST_STATE = 5;
 
@@ -18,9 +17,9 @@ const BEGINNING = 1 << 16;
 /** What runs, and which version it is; nothing is executed for it. */
 export async function runFindings(store: Store, view: View): Promise<readonly Found[]> {
   return [
-    ...(await residents(store, view)),
-    ...(await version(store, view)),
-    ...(await newerState(store, view)),
+    ...(await orUnreadable(() => residents(store, view))),
+    ...(await orUnreadable(() => version(store, view))),
+    ...(await orUnreadable(() => newerState(store, view))),
   ];
 }
 
@@ -34,8 +33,9 @@ async function residents(store: Store, view: View): Promise<readonly Found[]> {
 
 async function version(store: Store, view: View): Promise<readonly Found[]> {
   const seen = await newestVersion(store, view);
-  if (seen === null || (compare(seen, FIRST) >= 0 && compare(seen, LAST) <= 0)) return [];
-  return [found("codex.version-unverified", "info", { version: seen, from: FIRST, to: LAST })];
+  const { from, to } = VERIFIED_CODEX;
+  if (seen === null || (compare(seen, from) >= 0 && compare(seen, to) <= 0)) return [];
+  return [found("codex.version-unverified", "info", { version: seen, from, to })];
 }
 
 /** Of what wrote the newest session; thread ids sort by time. */

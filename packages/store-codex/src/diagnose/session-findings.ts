@@ -1,12 +1,14 @@
-import type { Finding, Notice, Session, View } from "@zcf/contract";
+import type { Finding, Notice, Session, Store, View } from "@zcf/contract";
 import { OPENAI } from "../config/config.ts";
 import { effectiveProvider } from "../config/effective-provider.ts";
 import { BUILT_IN_IDS } from "../config/provider.ts";
 import { listSessions } from "../sessions/list-sessions.ts";
+import { type MixedSession, mixedSessions } from "../sessions/mixed-sessions.ts";
 import { loadStaleRows, type StaleRows } from "../sessions/stale-rows.ts";
 import type { Situation } from "../situation.ts";
 import type { CodexChecks } from "./checks.ts";
 import { type Found, found } from "./found.ts";
+import { orUnreadable } from "./or-unreadable.ts";
 
 /** So many files are named. */
 const NAMED = 5;
@@ -14,19 +16,47 @@ const NAMED = 5;
 /** Sessions that Codex does not list, or would not resume, while it uses what it is set to. */
 export async function sessionFindings(situation: Situation, view: View): Promise<readonly Found[]> {
   const { store, config, system } = situation;
-  const sessions: Session[] = [];
-  for await (const session of listSessions(store, view)) sessions.push(session);
-  const index = await loadStaleRows(store, view, null);
+  const sessions = await allSessions(store, view);
+  const index = await readIndex(store, view);
   const current = effectiveProvider(config, system);
   const known = [OPENAI, ...BUILT_IN_IDS, config.shared?.id, ...config.providers.map(({ id }) => id)];
   const home = { sessions: sessions.filter(isTold), current, isKnown: (id: string) => known.includes(id) };
   return [
     ...elsewhere(home),
     ...orphaned(home),
+    ...mixed(home, await mixedSessions(store, view, current)),
     ...outOfStep(home, index),
     ...unreadable(sessions),
-    ...index.notices.flatMap(ofIndex),
+    ...index.found,
   ];
+}
+
+/** Of those, what can be told without a config. */
+export async function unreadableSessions(store: Store, view: View): Promise<readonly Found[]> {
+  const index = await readIndex(store, view);
+  return [...unreadable(await allSessions(store, view)), ...index.found];
+}
+
+/** The rows that are there, and why there may be more. */
+interface Index {
+  readonly rows: StaleRows["rows"];
+  readonly found: readonly Found[];
+}
+
+async function readIndex(store: Store, view: View): Promise<Index> {
+  let rows: StaleRows["rows"] = new Map();
+  const said = await orUnreadable(async () => {
+    const stale = await loadStaleRows(store, view, null);
+    rows = stale.rows;
+    return stale.notices.flatMap(ofIndex);
+  });
+  return { rows, found: said };
+}
+
+async function allSessions(store: Store, view: View): Promise<readonly Session[]> {
+  const sessions: Session[] = [];
+  for await (const session of listSessions(store, view)) sessions.push(session);
+  return sessions;
 }
 
 interface Home {
@@ -60,7 +90,17 @@ function orphaned({ sessions, current, isKnown }: Home): readonly Found[] {
   return [found("codex.sessions-orphaned", "warning", { providers, sessions: lost.length }, fix)];
 }
 
-function outOfStep({ sessions }: Home, { rows }: StaleRows): readonly Found[] {
+/** Those that `elsewhere` or `orphaned` bring to the current provider are brought there whole. */
+function mixed({ current, isKnown }: Home, all: readonly MixedSession[]): readonly Found[] {
+  const torn = all.filter(({ provider }) => isKnown(provider) && (provider === current || !isKnown(current)));
+  if (torn.length === 0) return [];
+  const providers = [...new Set(torn.flatMap(({ strays }) => strays))].toSorted();
+  const to = new Map(torn.map(({ thread, provider }) => [thread, provider]));
+  const params = { providers, sessions: torn.length };
+  return [found("codex.sessions-mixed", "warning", params, { kind: "sessions", to })];
+}
+
+function outOfStep({ sessions }: Home, { rows }: Index): readonly Found[] {
   const wrong = sessions.filter(({ id, provider }) => rows.get(id)?.some((row) => row.provider !== provider));
   if (wrong.length === 0) return [];
   const to = new Map(wrong.map(({ id, provider }) => [id, provider]));

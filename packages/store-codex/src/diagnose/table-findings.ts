@@ -1,42 +1,37 @@
 import { isTomlTable, removeKey, setString, setValue, tomlAt } from "@zcf/formats";
 import type { Known } from "../auth/keys-file.ts";
-import { type Config, OFFICIAL } from "../config/config.ts";
+import { OFFICIAL } from "../config/config.ts";
 import { ADJUSTABLE_IDS, type Provider, RESERVED_IDS } from "../config/provider.ts";
 import type { Situation } from "../situation.ts";
+import { credentialFindings } from "./credential-findings.ts";
 import { type Fix, type Found, found } from "./found.ts";
+import { changing, type InTable, ifUsed, inTable } from "./in-table.ts";
 import { isField } from "./provider-fields.ts";
+import { noTables, shapeFindings } from "./shape-findings.ts";
 
 /** What is wrong with tables of providers. The shared one is written anew at each switch, and no user's. */
-export function tableFindings({ config, store }: Situation): readonly Found[] {
-  return config.providers.flatMap((provider) => findIn(config, provider, store.variables));
-}
-
-function findIn(
-  config: Config,
-  provider: Provider,
-  variables: Readonly<Record<string, string>>,
-): readonly Found[] {
-  const { id, line } = provider;
-  const table = { config, provider, params: { file: config.file, line, provider: id } };
-  if (RESERVED_IDS.includes(id)) return [found("codex.reserved-id", "error", table.params)];
-  if (isDotted(provider)) return [found("codex.dotted-id", "error", table.params)];
+export function tableFindings(situation: Situation): readonly Found[] {
+  const { config } = situation;
   return [
-    ...(id === OFFICIAL ? [found("codex.official-table", "warning", table.params)] : []),
-    ...wireApi(table),
-    ...nameMissing(table),
-    ...authCombined(table),
-    ...baseUrl(table),
-    ...unknownFields(table),
-    ...requiresAuth(table),
-    ...malformedToken(table),
-    ...missingVariable(table, variables),
+    ...noTables(config),
+    ...config.providers.flatMap((provider) => findIn(inTable(config, provider), situation)),
   ];
 }
 
-interface Table {
-  readonly config: Config;
-  readonly provider: Provider;
-  readonly params: { readonly file: string; readonly line: number; readonly provider: string };
+function findIn(table: InTable, situation: Situation): readonly Found[] {
+  const { provider, params } = table;
+  if (RESERVED_IDS.includes(provider.id)) return [found("codex.reserved-id", "error", params)];
+  if (isDotted(provider)) return [found("codex.dotted-id", "error", params)];
+  return [
+    ...(provider.id === OFFICIAL ? [found("codex.official-table", "warning", params)] : []),
+    ...shapeFindings(table),
+    ...wireApi(table),
+    ...nameMissing(table),
+    ...baseUrl(table),
+    ...earlierFields(table),
+    ...unknownFields(table),
+    ...credentialFindings(table, situation),
+  ];
 }
 
 /** `[model_providers.a.b]`: a provider `a` that has nothing but a table `b`. */
@@ -45,7 +40,7 @@ function isDotted({ table }: Provider): boolean {
   return entries.length > 0 && entries.every(([key, value]) => isTomlTable(value) && !isField(key));
 }
 
-function wireApi({ provider: { id, table }, params }: Table): readonly Found[] {
+function wireApi({ provider: { id, table }, params }: InTable): readonly Found[] {
   const value = tomlAt(table, "wire_api") ?? "responses";
   if (value === "responses") return [];
   const fix = changing(setValue(["model_providers", id, "wire_api"], "responses"));
@@ -54,26 +49,22 @@ function wireApi({ provider: { id, table }, params }: Table): readonly Found[] {
   ];
 }
 
-function nameMissing({ provider: { id, name }, params }: Table): readonly Found[] {
+function nameMissing({ provider: { id, name }, params }: InTable): readonly Found[] {
   if ((name ?? "") !== "" || ADJUSTABLE_IDS.includes(id)) return [];
   return [
     found("codex.name-missing", "error", params, changing(setString(["model_providers", id, "name"], id))),
   ];
 }
 
-function authCombined({ provider: { table }, params }: Table): readonly Found[] {
-  const others = ["env_key", "experimental_bearer_token"].some((key) => tomlAt(table, key) !== undefined);
-  const needed = tomlAt(table, "requires_openai_auth") === true;
-  const isCombined = tomlAt(table, "auth", "command") !== undefined && (others || needed);
-  return isCombined ? [found("codex.auth-combined", "error", params)] : [];
-}
-
-function baseUrl(table: Table): readonly Found[] {
+function baseUrl(table: InTable): readonly Found[] {
   const { provider, params } = table;
   const { id, baseUrl: url } = provider;
   if (ADJUSTABLE_IDS.includes(id)) return [];
-  const severity = isInUse(table) ? "error" : "warning";
-  if (url === null) return [found("codex.base-url-missing", severity, params)];
+  const severity = ifUsed(table);
+  if (url === null) {
+    const isMissing = tomlAt(provider.table, "base_url") === undefined;
+    return isMissing ? [found("codex.base-url-missing", severity, params)] : [];
+  }
   if (!/^https?:\/\/[^/]/.test(url)) return [found("codex.base-url-scheme", severity, params)];
   if (/[?#\s]/.test(url)) return [found("codex.base-url-extra", severity, params)];
   const bare = url.replace(/\/+$/, "").replace(/\/(?:responses|chat\/completions)$/, "");
@@ -85,19 +76,19 @@ function baseUrl(table: Table): readonly Found[] {
 /** What zcf itself reads in a table, and keeps in a file of its own since. */
 const OURS = ["temp_env_key", "model"];
 
-function unknownFields({ provider, params }: Table): readonly Found[] {
-  const { table } = provider;
-  const fields = Object.keys(table).filter((key) => !isField(key));
+function isOurs({ table }: Provider, field: string): boolean {
+  return OURS.includes(field) && typeof table[field] === "string";
+}
+
+function earlierFields({ provider, params }: InTable): readonly Found[] {
+  const fields = Object.keys(provider.table).filter((key) => isOurs(provider, key));
   if (fields.length === 0) return [];
-  const isOurs = fields.every((field) => OURS.includes(field) && typeof table[field] === "string");
-  return [
-    found(
-      "codex.unknown-fields",
-      "warning",
-      { ...params, fields },
-      isOurs ? convert(provider, fields) : null,
-    ),
-  ];
+  return [found("codex.earlier-fields", "warning", { ...params, fields }, convert(provider, fields))];
+}
+
+function unknownFields({ provider, params }: InTable): readonly Found[] {
+  const fields = Object.keys(provider.table).filter((key) => !isField(key) && !isOurs(provider, key));
+  return fields.length === 0 ? [] : [found("codex.unknown-fields", "warning", { ...params, fields })];
 }
 
 /** What a table may not say goes into our own file, and Codex sends the stored key all the same. */
@@ -115,38 +106,4 @@ function convert({ id, table, credential }: Provider, fields: readonly string[])
     ...(needsAuth ? [setValue([...path, "requires_openai_auth"], true)] : []),
   ];
   return { kind: "config", changes, known: { [id]: known } };
-}
-
-function requiresAuth({ provider: { id, credential }, params }: Table): readonly Found[] {
-  if (credential.kind !== "stored" || credential.required) return [];
-  const fix = changing(setValue(["model_providers", id, "requires_openai_auth"], true));
-  return [found("codex.requires-openai-auth-missing", "warning", params, fix)];
-}
-
-function malformedToken(table: Table): readonly Found[] {
-  const { provider, params } = table;
-  const token = tomlAt(provider.table, "experimental_bearer_token");
-  if (typeof token !== "string" || (token !== "" && !/\s/.test(token))) return [];
-  const severity = isInUse(table) ? "error" : "warning";
-  const trimmed = token.trim();
-  const path = ["model_providers", provider.id, "experimental_bearer_token"];
-  const isUsable = trimmed !== "" && !/\s/.test(trimmed);
-  const fix = isUsable ? ({ ...changing(setString(path, trimmed)), sensitive: true } as const) : null;
-  return [found("codex.token-malformed", severity, params, fix)];
-}
-
-function missingVariable(table: Table, variables: Readonly<Record<string, string>>): readonly Found[] {
-  const { credential } = table.provider;
-  const variable = credential.kind === "own" ? credential.variable : null;
-  if (variable === null || variables[variable] !== undefined) return [];
-  const severity = isInUse(table) ? "warning" : "info";
-  return [found("codex.env-key-missing", severity, { ...table.params, variable })];
-}
-
-function isInUse({ config: { current }, provider }: Table): boolean {
-  return current.kind === "provider" && current.provider.id === provider.id;
-}
-
-function changing(change: ReturnType<typeof setString>): Fix & { readonly kind: "config" } {
-  return { kind: "config", changes: [change] };
 }

@@ -51,7 +51,7 @@ describe.each(Object.keys(AUTH))("a table whose temp_env_key is %s", (entry) => 
 
   test("notes nothing of it when its field is converted", () =>
     withIt(async (home) => {
-      await home.run({ fix: ["codex.unknown-fields"] });
+      await home.run({ fix: ["codex.earlier-fields"] });
       expect(await home.read("config.toml")).not.toContain("temp_env_key");
       expect(await home.json("auth.json")).toEqual(AUTH);
       expect(JSON.stringify(await home.json("zcf-keys.json"))).not.toContain(entry);

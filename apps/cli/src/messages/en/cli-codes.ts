@@ -55,6 +55,10 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
     what: "{option} and {other} exclude each other.",
     next: "Leave one of them out.",
   },
+  "cli.only-with": {
+    what: "{option} says nothing without {other}.",
+    next: "Add {other}, or leave {option} out.",
+  },
   "cli.all-needs-target": {
     what: "--all needs the name of a provider.",
     next: "Name it, for example zcf switch official --all.",

@@ -8,7 +8,7 @@ export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
   "codex.hint-list-sessions": { what: "zcf sessions list --all shows them all.", next: null },
   "codex.hint-add-key": { what: 'Add the entry "{entry}" with the key to {file}.', next: null },
   "codex.hint-name-key": {
-    what: 'Give "{provider}" a key of its own: zcf provider edit {provider} --tool codex --key-store auth-json.',
+    what: 'Give "{provider}" a key of its own: zcf provider edit codex/{provider} --key-store bearer --key-file FILE, with the key in FILE.',
     next: null,
   },
   "codex.hint-not-shared": { what: "Switch with --sessions sync.", next: null },

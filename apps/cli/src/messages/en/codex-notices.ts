@@ -13,7 +13,7 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
   },
   "codex.env-api-key": {
     what: "{variable} is set: codex exec sends that key instead of the one in auth.json.",
-    next: "Unset it unless that is what you want.",
+    next: "unset {variable}, unless that key is the one you want.",
   },
   "codex.env-key-missing": {
     what: '"{provider}" takes its key from the variable {variable}, which is not set here.',
@@ -21,7 +21,7 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
   },
   "codex.openai-base-url": {
     what: "{file} sends the official service's requests, and its key, to {url} (openai_base_url).",
-    next: null,
+    next: "If that is not meant, remove the line.",
   },
   "codex.credentials-store-auto": {
     what: '{file} says cli_auth_credentials_store = "auto": with a working keyring Codex may not read auth.json.',
@@ -45,19 +45,19 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
   },
   "codex.system-provider": {
     what: '{file} names "{value}" for this machine, so the official provider is written out as "openai".',
-    next: null,
+    next: "Nothing needs to be done: zcf switch sees to it.",
   },
   "codex.managed-model": {
     what: '{file} is managed for this machine and sets the model to "{value}".',
-    next: null,
+    next: "If another model is meant, ask whoever manages this machine.",
   },
   "codex.system-unreadable": {
     what: "{file} may override your configuration, and it cannot be read.",
-    next: null,
+    next: "It has to be valid TOML, and readable for you: ask whoever manages this machine.",
   },
   "codex.official-table": {
     what: '{file}:{line}: a table called "official" cannot be switched to; the word stands for OpenAI\'s own service.',
-    next: "Give the table another name.",
+    next: "Give the table another name, such as [model_providers.official-2], and model_provider the same if it names it; then zcf sessions sync.",
   },
   "codex.shared-mode": {
     what: 'Sessions are shared: all belong to "{provider}", whose table in config.toml stands for the target in use.',

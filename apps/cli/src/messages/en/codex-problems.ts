@@ -101,7 +101,7 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   },
   "codex.auth-syntax": {
     what: "{file}:{line}:{column} is not valid JSON: {reason}.",
-    next: "Correct the file, or log in to Codex again.",
+    next: "Correct the file there. (A new login to Codex would replace it, without the keys of other providers.)",
   },
   "codex.keys-syntax": {
     what: "{file}:{line}:{column}, where zcf keeps parked keys, cannot be read: {reason}.",
@@ -117,7 +117,7 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   },
   "codex.reserved-id": {
     what: '{file}:{line}: Codex does not start with a table called "{provider}", because it has a provider of that name itself.',
-    next: "Give the table another name.",
+    next: "Give the table another name, such as [model_providers.{provider}-custom], and model_provider the same if that is what you use.",
   },
   "codex.wire-api": {
     what: '{file}:{line}: the provider "{provider}" has wire_api = "{value}"; Codex only starts with "responses".',
@@ -129,15 +129,15 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   },
   "codex.auth-combined": {
     what: '{file}:{line}: the provider "{provider}" has an auth.command beside another credential; Codex does not start with both.',
-    next: "Keep one of them.",
+    next: "Remove from that table what you do not use: either auth, or env_key, experimental_bearer_token and requires_openai_auth.",
   },
   "codex.base-url-missing": {
     what: '{file}:{line}: the provider "{provider}" has no base_url, so its key would go to api.openai.com.',
-    next: "Add its base_url.",
+    next: "zcf provider edit codex/{provider} --base-url URL",
   },
   "codex.base-url-scheme": {
     what: '{file}:{line}: the base_url of "{provider}" does not begin with http:// or https://.',
-    next: "Correct it.",
+    next: "zcf provider edit codex/{provider} --base-url https://…",
   },
   "codex.credentials-store": {
     what: '{file} says cli_auth_credentials_store = "{store}", so Codex does not read auth.json, where the key of "{provider}" would have to be.',
@@ -153,19 +153,19 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   },
   "codex.key-missing": {
     what: 'The key of "{provider}" is missing: {file} has no "{entry}". codex login, codex logout and a token refresh remove such entries.',
-    next: 'Add "{entry}" to {file} again.',
+    next: "Give it once more, in config.toml, where nothing removes it: zcf provider edit codex/{provider} --key-store bearer --key-file FILE, with the key in FILE.",
   },
   "codex.key-malformed": {
     what: 'The key of "{provider}" ("{entry}" in {file}) contains white space or a line break; Codex would send nothing.',
-    next: "Correct the key.",
+    next: "Give it once more: zcf provider edit codex/{provider} --key-store bearer --key-file FILE, with the key in FILE.",
   },
   "codex.key-unknown": {
     what: 'It is not known which key belongs to "{provider}", and the one in {file} was given for another server.',
-    next: "Name its key with temp_env_key in its table.",
+    next: "Give it a key of its own: zcf provider edit codex/{provider} --key-store bearer --key-file FILE, with the key in FILE.",
   },
   "codex.key-owner-unknown": {
     what: "Nothing says whose key the one in {file} is: the official service's, or another provider's.",
-    next: "Log in to Codex again, or remove the key if it is not OpenAI's own.",
+    next: "If it is OpenAI's own: zcf switch official --force. If not, remove the entry OPENAI_API_KEY from the file.",
   },
   "codex.shared-id-taken": {
     what: "Sharing sessions needs a provider name of its own, and {providers} are tables of yours ({file}:{line}).",

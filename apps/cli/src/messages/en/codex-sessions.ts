@@ -55,7 +55,7 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
     next: "Close Codex, then run {again}.",
   },
   "codex.sqlite-unavailable": {
-    what: "This Node has no SQLite, so Codex's session index did not follow: {databases}.",
+    what: "This Node has no SQLite, so Codex's session index cannot be read, and does not follow a switch: {databases}.",
     next: "Run {again}, on Node 22.15 or later or with @photostructure/sqlite installed.",
   },
   "codex.state-schema-unknown": {

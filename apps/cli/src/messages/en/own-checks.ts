@@ -28,8 +28,16 @@ export const ownChecks: Readonly<Record<OwnCheck, CodeText>> = {
     next: "Use that zcf for it.",
   },
   "zcf.ledger-damaged": {
-    what: "{file} has lines that say nothing ({lines}): of some sessions it may be lost which provider they had at first.",
+    what: "{file} has lines that say nothing ({count}, line {lines}): of some sessions it may be lost which provider they had at first.",
     next: "Put the file back from a backup of your own, or remove those lines.",
+  },
+  "zcf.state-unreadable": {
+    what: "{file} cannot be read ({system}), so not everything that is wrong can be told.",
+    next: "ls -ld {file}, or of the folder above where that is refused, shows what it is and whose: you have to be able to read it (chown, chmod u+rX).",
+  },
+  "zcf.store-unchecked": {
+    what: "What is wrong with {tool} cannot be told[[: {file} cannot be read]] ({reason}).",
+    next: "See to that first, then run zcf doctor again.",
   },
   "zcf.claim-elsewhere": {
     what: "zcf on {host} (process {pid}[[, since {since}]]) says that it is at work on a home, and nobody here can tell whether it still runs; nothing is written there meanwhile.",

@@ -4,6 +4,7 @@ export const doctor: DoctorMessages = {
   own: "zcf itself",
   well: "Nothing is wrong.",
   wellOf: (checks) => `Nothing is wrong by ${checks}.`,
+  noTools: "No tool that zcf knows has a home here, so only zcf itself was looked at.",
   severity: { error: "error: ", warning: "warning: ", info: "note: " },
   fix: "fix: ",
   orByHand: (command, step) => `${command}, or by hand: ${step}`,

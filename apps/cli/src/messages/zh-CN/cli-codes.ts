@@ -55,6 +55,10 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
     what: "{option} 与 {other} 不能同时使用。",
     next: "请去掉其中一个。",
   },
+  "cli.only-with": {
+    what: "没有 {other} 时，{option} 不起作用。",
+    next: "请加上 {other}，或去掉 {option}。",
+  },
   "cli.all-needs-target": {
     what: "--all 需要提供商的名称。",
     next: "请写明名称，例如 zcf switch official --all。",

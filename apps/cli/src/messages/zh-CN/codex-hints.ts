@@ -8,7 +8,7 @@ export const codexHints: Readonly<Record<keyof CodexHints, CodeText>> = {
   "codex.hint-list-sessions": { what: "zcf sessions list --all 会列出全部会话。", next: null },
   "codex.hint-add-key": { what: "请在 {file} 中添加条目“{entry}”并填入密钥。", next: null },
   "codex.hint-name-key": {
-    what: "请给“{provider}”设置它自己的密钥：zcf provider edit {provider} --tool codex --key-store auth-json。",
+    what: "请为“{provider}”单独设置密钥：zcf provider edit codex/{provider} --key-store bearer --key-file 文件（密钥写在该文件中）。",
     next: null,
   },
   "codex.hint-not-shared": { what: "请用 --sessions sync 切换。", next: null },

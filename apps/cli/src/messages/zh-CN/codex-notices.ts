@@ -13,7 +13,7 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
   },
   "codex.env-api-key": {
     what: "已设置 {variable}：codex exec 会发送这个密钥，而不是 auth.json 中的密钥。",
-    next: "如果这不是您想要的，请取消该变量。",
+    next: "如果这不是您想要的密钥：unset {variable}。",
   },
   "codex.env-key-missing": {
     what: "“{provider}”从变量 {variable} 读取密钥，而这里没有设置它。",
@@ -21,7 +21,7 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
   },
   "codex.openai-base-url": {
     what: "{file} 让官方服务的请求及其密钥发往 {url}（openai_base_url）。",
-    next: null,
+    next: "如果这不是您想要的，请删除这一行。",
   },
   "codex.credentials-store-auto": {
     what: '{file} 设置了 cli_auth_credentials_store = "auto"：若系统密钥环可用，Codex 可能不读取 auth.json。',
@@ -45,19 +45,19 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
   },
   "codex.system-provider": {
     what: "{file} 为本机指定了“{value}”，因此官方提供商会明确写为“openai”。",
-    next: null,
+    next: "无需处理：zcf switch 会处理好。",
   },
   "codex.managed-model": {
     what: "{file} 由本机管理员统一设置，模型固定为“{value}”。",
-    next: null,
+    next: "如果需要别的模型，请联系管理这台机器的人。",
   },
   "codex.system-unreadable": {
     what: "{file} 可能会覆盖您的配置，但无法读取。",
-    next: null,
+    next: "它必须是有效的 TOML，并且您有权读取：请联系管理这台机器的人。",
   },
   "codex.official-table": {
     what: "{file}:{line}：无法切换到名为“official”的表，这个词代表 OpenAI 自己的服务。",
-    next: "请给该表换一个名称。",
+    next: "请给该表换一个名称，例如 [model_providers.official-2]；如果 model_provider 指向它，请同时修改，然后运行 zcf sessions sync。",
   },
   "codex.shared-mode": {
     what: "会话处于共享模式：全部属于“{provider}”，它在 config.toml 中的表代表当前使用的目标。",

@@ -101,7 +101,7 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   },
   "codex.auth-syntax": {
     what: "{file}:{line}:{column} 不是有效的 JSON：{reason}。",
-    next: "请改正该文件，或重新登录 Codex。",
+    next: "请改正该处。（重新登录 Codex 会替换整个文件，其他提供商的密钥将丢失。）",
   },
   "codex.keys-syntax": {
     what: "无法读取 zcf 存放暂存密钥的文件 {file}:{line}:{column}：{reason}。",
@@ -117,7 +117,7 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   },
   "codex.reserved-id": {
     what: "{file}:{line}：“{provider}”是 Codex 内置提供商的名称，存在同名的表时 Codex 无法启动。",
-    next: "请给该表换一个名称。",
+    next: "请给该表换一个名称，例如 [model_providers.{provider}-custom]；如果正在使用它，请同时修改 model_provider。",
   },
   "codex.wire-api": {
     what: '{file}:{line}：提供商“{provider}”设置了 wire_api = "{value}"，而 Codex 只接受 "responses"。',
@@ -129,15 +129,15 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   },
   "codex.auth-combined": {
     what: "{file}:{line}：提供商“{provider}”同时设置了 auth.command 和其他凭据，Codex 会因此无法启动。",
-    next: "请只保留其中一种。",
+    next: "请从该表中删除不用的部分：要么删除 auth，要么删除 env_key、experimental_bearer_token 和 requires_openai_auth。",
   },
   "codex.base-url-missing": {
     what: "{file}:{line}：提供商“{provider}”没有 base_url，它的密钥会被发送到 api.openai.com。",
-    next: "请补上它的 base_url。",
+    next: "zcf provider edit codex/{provider} --base-url URL",
   },
   "codex.base-url-scheme": {
     what: "{file}:{line}：“{provider}”的 base_url 不以 http:// 或 https:// 开头。",
-    next: "请改正它。",
+    next: "zcf provider edit codex/{provider} --base-url https://…",
   },
   "codex.credentials-store": {
     what: '{file} 设置了 cli_auth_credentials_store = "{store}"，因此 Codex 不读取 auth.json，而“{provider}”的密钥只能放在那里。',
@@ -153,19 +153,19 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   },
   "codex.key-missing": {
     what: "缺少“{provider}”的密钥：{file} 中没有“{entry}”。codex login、codex logout 和令牌刷新会删除此类条目。",
-    next: "请把“{entry}”重新加入 {file}。",
+    next: "请重新给出密钥，并放在不会被删除的 config.toml 中：zcf provider edit codex/{provider} --key-store bearer --key-file 文件（密钥写在该文件中）。",
   },
   "codex.key-malformed": {
     what: "“{provider}”的密钥（{file} 中的“{entry}”）含有空白或换行，Codex 将不会发送任何密钥。",
-    next: "请改正该密钥。",
+    next: "请重新给出密钥：zcf provider edit codex/{provider} --key-store bearer --key-file 文件（密钥写在该文件中）。",
   },
   "codex.key-unknown": {
     what: "无法确定哪个密钥属于“{provider}”，而 {file} 中现有的密钥是给另一个服务器的。",
-    next: "请在它的表中用 temp_env_key 指明密钥。",
+    next: "请为它单独设置密钥：zcf provider edit codex/{provider} --key-store bearer --key-file 文件（密钥写在该文件中）。",
   },
   "codex.key-owner-unknown": {
     what: "无法确定 {file} 中的密钥属于官方服务还是其他提供商。",
-    next: "请重新登录 Codex；如果它不是 OpenAI 自己的密钥，请将其移除。",
+    next: "如果它是 OpenAI 自己的密钥：zcf switch official --force。如果不是，请从该文件中删除条目 OPENAI_API_KEY。",
   },
   "codex.shared-id-taken": {
     what: "共享会话需要一个专用的提供商名称，而 {providers} 都已是您自己的表（{file}:{line}）。",

@@ -55,7 +55,7 @@ export const codexSessions: Readonly<Record<SessionCode, CodeText>> = {
     next: "请关闭 Codex，然后运行 {again}。",
   },
   "codex.sqlite-unavailable": {
-    what: "当前 Node 没有 SQLite，因此 Codex 的会话索引没有跟随：{databases}。",
+    what: "当前 Node 没有 SQLite，因此无法读取 Codex 的会话索引，它也不会跟随切换：{databases}。",
     next: "请在 Node 22.15 或更高版本上，或安装 @photostructure/sqlite 后，运行 {again}。",
   },
   "codex.state-schema-unknown": {

@@ -28,8 +28,16 @@ export const ownChecks: Readonly<Record<OwnCheck, CodeText>> = {
     next: "请用那个版本的 zcf 来撤销。",
   },
   "zcf.ledger-damaged": {
-    what: "{file} 中有无法识别的行（{lines} 行）：部分会话最初属于哪个提供商，可能已无从得知。",
+    what: "{file} 中有无法识别的行（{count} 行：第 {lines} 行）：部分会话最初属于哪个提供商，可能已无从得知。",
     next: "请从您自己的备份恢复该文件，或删除这些行。",
+  },
+  "zcf.state-unreadable": {
+    what: "无法读取 {file}（{system}），因此无法得知全部问题。",
+    next: "ls -ld {file}（如被拒绝，则查看上一级目录）会显示它是什么、属于谁：您必须有权读取它（chown、chmod u+rX）。",
+  },
+  "zcf.store-unchecked": {
+    what: "无法检查 {tool}[[：无法读取 {file}]]（{reason}）。",
+    next: "请先解决这一点，然后再次运行 zcf doctor。",
   },
   "zcf.claim-elsewhere": {
     what: "{host} 上的 zcf（进程 {pid}[[，自 {since} 起]]）声明正在处理某个主目录，而在这里无法得知它是否仍在运行；在此期间不会写入该目录。",

@@ -4,6 +4,7 @@ export const doctor: DoctorMessages = {
   own: "zcf 自身",
   well: "没有发现问题。",
   wellOf: (checks) => `按 ${checks} 检查，没有发现问题。`,
+  noTools: "这里没有 zcf 所支持的工具的主目录，因此只检查了 zcf 自身。",
   severity: { error: "错误：", warning: "警告：", info: "提示：" },
   fix: "修复：",
   orByHand: (command, step) => `${command}，或手动处理：${step}`,

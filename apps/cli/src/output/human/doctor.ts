@@ -20,6 +20,7 @@ export function doctorOutput(screen: Screen): DoctorOutput {
 function checked(screen: Screen, found: Checked): void {
   const { doctor } = screen.messages.ui;
   const findings = allFindings(found.diagnosis);
+  if (found.diagnosis.stores.length === 0) screen.out(doctor.noTools);
   if (findings.length === 0) return screen.out(screen.outStyle.good(wellText(screen, found)));
   if (found.again) screen.out(doctor.left);
   for (const group of groupsOf(screen, found))

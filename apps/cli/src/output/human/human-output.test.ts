@@ -154,7 +154,7 @@ test("a notice is shown once, however often it comes", () => {
   output.onEvent({ type: "notice", tool: "codex", notice });
   output.onEvent({ type: "notice", tool: "codex", notice });
   expect(written.err).toBe(
-    "Warning: CODEX_API_KEY is set: codex exec sends that key instead of the one in auth.json. Unset it unless that is what you want.\n",
+    "Warning: CODEX_API_KEY is set: codex exec sends that key instead of the one in auth.json. unset CODEX_API_KEY, unless that key is the one you want.\n",
   );
 });
 
@@ -177,9 +177,9 @@ describe("an error", () => {
     ];
     const params = { provider: "beta", file: "/h/a" };
     output.error(new SwitchError({ kind: "environment", code: "codex.key-unknown", params, hints }));
-    expect(written.err).toContain('\nNext: Give "beta" a key of its own: zcf provider edit beta');
+    expect(written.err).toContain('\nNext: Give "beta" a key of its own: zcf provider edit codex/beta');
     expect(written.err).toContain(" (--force goes on all the same.)\n");
-    expect(written.err).not.toContain("Name its key");
+    expect(written.err).not.toContain("Give it a key");
   });
 
   test("says what to do where a hint only knows the place", () => {

@@ -71,8 +71,19 @@ export const ROLLOUT: string = `sessions/2026/11/23/rollout-2026-11-23T00-19-33-
 
 /** One session of a provider, written by a version of Codex. */
 export function session(provider: string, version = "0.169.0"): HomeFiles {
+  return { [ROLLOUT]: begun(provider, version) };
+}
+
+function begun(provider: string, version: string): string {
   const payload = { id: THREAD, cwd: "/tmp", cli_version: version, model_provider: provider };
-  return { [ROLLOUT]: `${JSON.stringify({ timestamp: "t", type: "session_meta", payload })}\n` };
+  return `${JSON.stringify({ timestamp: "t", type: "session_meta", payload })}\n`;
+}
+
+/** The same session, which one of its later lines puts elsewhere. */
+export function mixedSession(first: string, later: string): HomeFiles {
+  const payload = { type: "thread_settings_applied", thread_settings: { model_provider_id: later } };
+  const line = `${JSON.stringify({ timestamp: "t", type: "event_msg", payload })}\n`;
+  return { [ROLLOUT]: `${begun(first, "0.169.0")}${line}` };
 }
 
 /** Puts the row of the one session into an index. */
