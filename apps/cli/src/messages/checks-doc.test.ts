@@ -15,7 +15,7 @@ it, in some homes at least; a finding says so itself (\`fixable\` with \`--json\
 
 A value stands in the text as \`{name}\`; what stands in \`[[…]]\` is said only where its value is known.
 
-Codex was tried from 0.53 to 0.169 and Claude Code with 2.1.197 and 2.1.330; zcf sees the version in the newest session, and runs nothing
+Codex is driven by the conformance suites from 0.58 to 0.169 and Claude Code with 2.1.197 and 2.1.330; zcf sees the version in the newest session, and runs nothing
 to find it out.
 
 <!-- Made from the English catalogue by apps/cli/src/messages/checks-doc.test.ts; change the texts there. -->
