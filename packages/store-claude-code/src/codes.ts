@@ -108,6 +108,8 @@ export type ClaudeNotices = {
   readonly "claude-code.profiles-json": InFile;
   /** The address leads to another server, which gets the provider's key from now on. */
   readonly "claude-code.key-goes-along": { readonly id: string; readonly url: string };
+  /** A value of a wrong kind, for which Claude Code ignores the whole file, what a switch writes included. */
+  readonly "claude-code.settings-kind": InFile & { readonly line: number; readonly reason: string };
   /** With these fixes the login's token would go to the address in settings, which it does not now. */
   readonly "claude-code.fix-withheld": InFile & { readonly checks: readonly string[] };
   /** It is not there, so there is nothing to remove. */

@@ -4,6 +4,7 @@ import { HOST_VARIABLES, keysOf } from "./owned-keys.ts";
 import type { SettingsChange } from "./plan-settings.ts";
 import { info, warning } from "./report.ts";
 import { textOf } from "./settings.ts";
+import { wrongKinds } from "./settings-kinds.ts";
 import type { Situation } from "./situation.ts";
 import { wantedEnv } from "./wanted-env.ts";
 
@@ -13,6 +14,7 @@ export function switchNotices(situation: Situation, change: SettingsChange): rea
     ...emptied(situation, change),
     ...masked(situation, change),
     ...withoutEffect(situation),
+    ...ignored(situation),
     ...forModel(situation, change),
   ];
 }
@@ -42,6 +44,14 @@ export function withoutEffect({ store, settings }: Situation): readonly Notice[]
     ...variables.map((variable) => warning("claude-code.host-variable", { variable })),
     ...(home === "" ? [] : [warning("claude-code.moved-home", { file: settings.file, home })]),
   ];
+}
+
+/** Other versions than those that were measured may be less strict, so the switch goes on. */
+function ignored({ settings }: Situation): readonly Notice[] {
+  const { file } = settings;
+  return wrongKinds(settings).map(({ line, reason }) =>
+    warning("claude-code.settings-kind", { file, line, reason }),
+  );
 }
 
 function forModel({ sessions: { pids } }: Situation, { env, model }: SettingsChange): readonly Notice[] {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { SETTINGS } from "../testing/claude-home.ts";
 import { checksIn, findings, fix, KIMI_ENV, settings, WELL, withClosed } from "./testing/sick-home.ts";
@@ -35,6 +36,19 @@ test("one of a wrong kind makes the whole file ignored: where it stands is said,
     expect(more).toEqual([]);
     await fix(home, "all");
     expect(await checksIn(home)).toEqual(["settings-ignored"]);
+  });
+});
+
+test("a switch says so, too", () => {
+  const files = { ...WELL, [SETTINGS]: settings(KIMI_ENV, `,\n  "verbose": "yes"`) };
+  return withClosed(files, async (home) => {
+    const { stores } = await (await home.switcher()).plan({ tools: ["claude-code"], target: "glm" });
+    const notices = stores.flatMap(({ plan }) => plan.notices);
+    expect(notices).toContainEqual({
+      code: "claude-code.settings-kind",
+      severity: "warning",
+      params: { file: join(home.root, SETTINGS), line: 3, reason: "verbose is no boolean" },
+    });
   });
 });
 

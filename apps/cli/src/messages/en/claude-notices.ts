@@ -51,6 +51,10 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
     what: 'There is no provider "{id}", so there is nothing to remove.',
     next: "zcf provider list shows all providers.",
   },
+  "claude-code.settings-kind": {
+    what: "{file}:{line}: {reason}, so Claude Code ignores the whole file, this switch included.",
+    next: "Correct that value.",
+  },
   "claude-code.fix-withheld": {
     what: "Left as it is: {checks}. Cleared alone, the token of your login would be sent to the address in {file}.",
     next: "Switch to a provider, or to official.",

@@ -51,6 +51,10 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
     what: "没有提供商“{id}”，无需删除。",
     next: "zcf provider list 会列出全部提供商。",
   },
+  "claude-code.settings-kind": {
+    what: "{file}:{line}：{reason}，因此 Claude Code 会忽略整个文件，包括这次切换。",
+    next: "请改正该值。",
+  },
   "claude-code.fix-withheld": {
     what: "保持原样：{checks}。单独清除它会让您的登录令牌发往 {file} 中的地址。",
     next: "请切换到某个提供商或 official。",
