@@ -1,7 +1,9 @@
 import type { FixGoal, Plan, Store, View } from "@zcf/contract";
 import { authLocks } from "./auth/auth-locks.ts";
+import { OFFICIAL } from "./config/config.ts";
 import { alignPlan } from "./diagnose/align-plan.ts";
 import { fileSecrets } from "./diagnose/file-secrets.ts";
+import { fixGuards } from "./diagnose/fix-guards.ts";
 import type { Fix } from "./diagnose/found.ts";
 import { mergedEdits } from "./diagnose/merged-edits.ts";
 import { moveTo } from "./diagnose/move-to.ts";
@@ -20,12 +22,14 @@ export async function planFix(store: Store, view: View, { checks, force }: FixGo
   );
   const fixes = left.flatMap(({ fix }) => fix ?? []);
   const isAsked = ofKind(fixes, "align").length > 0;
-  const aligned = await alignPlan(store, { view, fixed, isAsked, force });
-  const parts = { fixed, aligned: aligned?.required ?? [], modes: ofKind(fixes, "mode") };
+  const { plan: aligned, target } = (await alignPlan(store, { view, fixed, isAsked, force })) ?? {};
+  const keyFirst = target !== undefined && target !== OFFICIAL;
+  const parts = { fixed, aligned: aligned?.required ?? [], keyFirst, modes: ofKind(fixes, "mode") };
   const required = await mergedEdits(view, parts);
   const auth = view.path(store.home, "auth.json");
   return {
     required,
+    guards: await fixGuards(store, view, required),
     locks: required.some(({ file }) => file === auth) ? authLocks(store, view) : [],
     remember: aligned?.remember ?? [],
     units: await moveTo(store, view, ofKind(fixes, "sessions")),

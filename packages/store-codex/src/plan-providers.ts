@@ -8,6 +8,7 @@ import { changeConfig, type Referents, removedIds } from "./manage/config-change
 import { configEdits } from "./manage/config-edits.ts";
 import { type Draft, draftOf } from "./manage/draft.ts";
 import { inOrder } from "./manage/in-order.ts";
+import { rememberDelivery } from "./manage/remember-delivery.ts";
 import { settle } from "./manage/settle.ts";
 import { urlNotices } from "./manage/url-notices.ts";
 import { referentsOf } from "./referents.ts";
@@ -37,7 +38,7 @@ export async function planProviders(store: Store, view: View, goal: ProvidersGoa
   return {
     required: inOrder(situation, settled, { config, auth, keys }),
     locks: locksFor(store, view, auth),
-    remember: [...change.remember, ...settled.remember],
+    remember: [...change.remember, ...settled.remember, ...rememberDelivery(situation, settled)],
     units: noUnits,
     notices: [
       ...forced,

@@ -17,8 +17,22 @@ import { findTarget, type SwitchTarget } from "./target.ts";
 
 /** What a switch changes: config, credentials and sessions. Throws the first problem that the goal does not force. */
 export async function planSwitch(store: Store, view: View, goal: SwitchGoal): Promise<Plan> {
-  const situation = await readSituation(store, view);
-  const { config, system, note } = situation;
+  return planSwitchIn(view, { situation: await readSituation(store, view), passed: [] }, goal);
+}
+
+export interface SwitchQuestion {
+  readonly situation: Situation;
+  /** The codes of problems that do not matter. */
+  readonly passed: readonly string[];
+}
+
+/** As {@link planSwitch}, from a situation that need not be what the view shows. */
+export async function planSwitchIn(
+  view: View,
+  { situation, passed }: SwitchQuestion,
+  goal: SwitchGoal,
+): Promise<Plan> {
+  const { config, system, note, store } = situation;
   const route = routeTo(config, findTarget(config, goal.target), goal.sessions);
   const assessment = assess(situation, route);
   const referents = await leftBehind(store, view, situation, route);
@@ -27,7 +41,8 @@ export async function planSwitch(store: Store, view: View, goal: SwitchGoal): Pr
   const changes = { config: configPlan.edits.length > 0, auth: credentials.auth.length > 0 };
   const residents = await residentReport(store, view, changes);
   const unmarked = unmarkedProblems(config, goal.sessions);
-  const forced = admitted([...unmarked, ...assessment.problems, ...residents.problems], goal.force);
+  const problems = [...unmarked, ...assessment.problems].filter(({ code }) => !passed.includes(code));
+  const forced = admitted([...problems, ...residents.problems], goal.force);
   const sessions = switchSessions(store, view, { config, route, note });
   return {
     required: inOrder(route.target, configPlan.edits, credentials),

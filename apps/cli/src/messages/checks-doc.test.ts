@@ -11,7 +11,8 @@ const INTRO = `# Checks of \`zcf doctor\`
 \`zcf doctor\` says what would make a switch ineffective or unsafe. Each check has an id that stays the same in every language; what
 is also said by a switch or by \`zcf status\` has the same id there ([errors.md](errors.md)). How serious it is depends on the home: what
 concerns the provider in use is an error where it would be a warning for another one. \`--fix\`: whether \`zcf doctor --fix\` can clear
-it, in some homes at least; a finding says so itself (\`fixable\` with \`--json\`).
+it, in some homes at least; a finding says so itself (\`fixable\` with \`--json\`). For Codex none is made after
+which a key or a login would go to a server that it was not given for: settle the key first (\`zcf provider edit\`).
 
 A value stands in the text as \`{name}\`; what stands in \`[[…]]\` is said only where its value is known.
 

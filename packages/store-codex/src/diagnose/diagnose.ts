@@ -7,6 +7,7 @@ import { configFindings } from "./config-findings.ts";
 import type { Found } from "./found.ts";
 import { layerFindings } from "./layer-findings.ts";
 import { modeFindings } from "./mode-findings.ts";
+import { offered } from "./offered.ts";
 import { orUnreadable } from "./or-unreadable.ts";
 import { overlay } from "./overlay.ts";
 import { runFindings } from "./run-findings.ts";
@@ -15,10 +16,10 @@ import { tableFindings } from "./table-findings.ts";
 
 /** What is wrong with a home, sorted by check. Throws only what no finding can say. */
 export async function diagnose(store: Store, view: View): Promise<readonly Finding[]> {
-  return (await findAll(store, view)).map(({ finding }) => finding);
+  return (await offered(store, view, await findAll(store, view))).map(({ finding }) => finding);
 }
 
-/** As {@link diagnose}, with what clears each finding. */
+/** As {@link diagnose}, with what would clear each finding, whether it may be done or not. */
 export async function findAll(store: Store, view: View): Promise<readonly Found[]> {
   const broken = await brokenFiles(store, view);
   const all = [

@@ -10,18 +10,25 @@ export interface Edits {
   readonly fixed: readonly FixedFile[];
   /** On the files as they are after `fixed`. */
   readonly aligned: readonly FileEdit[];
+  /** The switch is to a provider: its key is there before it is in use. */
+  readonly keyFirst: boolean;
   readonly modes: readonly ModeFix[];
 }
 
-/** One edit for each file, whatever fixes touch it, in the order of the switch; what was fixed besides comes before. */
+/**
+ * One edit for each file, whatever fixes touch it, in the order of the switch; what is fixed besides comes before it, but
+ * `config.toml` as late as a switch would write it.
+ */
 export async function mergedEdits(
   view: View,
-  { fixed, aligned, modes }: Edits,
+  { fixed, aligned, keyFirst, modes }: Edits,
 ): Promise<readonly FileEdit[]> {
-  const early = fixed.filter(({ file }) => !aligned.some((edit) => edit.file === file));
+  const alsoFixed = fixed.filter(({ file }) => !aligned.some((edit) => edit.file === file));
+  const late = alsoFixed.filter(({ group }) => keyFirst && group === "config");
   const edits = [
-    ...early.flatMap((one) => editOf(view, one)),
+    ...alsoFixed.filter((one) => !late.includes(one)).flatMap((one) => editOf(view, one)),
     ...aligned.flatMap((edit) => merged(view, edit, fixed)),
+    ...late.flatMap((one) => editOf(view, one)),
   ];
   const changes = modeChanges(modes);
   const dressed = edits.map((edit) => withMode(edit, changes.get(edit.file)));

@@ -2,7 +2,7 @@ import type { FileStat, View } from "@zcf/contract";
 import type { FixedFile } from "./fix-files.ts";
 
 /** A view in which files hold already what they will. */
-export function overlay(view: View, files: readonly FixedFile[]): View {
+export function overlay(view: View, files: readonly Pick<FixedFile, "file" | "after">[]): View {
   const contents = new Map(files.map(({ file, after }) => [file, after] as const));
   return {
     ...view,

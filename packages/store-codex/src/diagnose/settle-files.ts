@@ -1,8 +1,9 @@
 import type { Store, View } from "@zcf/contract";
 import { findAll } from "./diagnose.ts";
-import { type FixedFile, fixFiles } from "./fix-files.ts";
+import type { FixedFile } from "./fix-files.ts";
 import type { Found } from "./found.ts";
 import { overlay } from "./overlay.ts";
+import { withFixes } from "./with-fixes.ts";
 
 /** A fix may bring another one about (a name, then what its table says), but not for long. */
 const MOST_ROUNDS = 4;
@@ -13,7 +14,7 @@ export interface Settled {
   readonly left: readonly Found[];
 }
 
-/** Fixes `config.toml`, and our own file with it, until no finding asks for more. */
+/** Fixes `config.toml`, and our own file with it, until no finding asks for more that may be done. */
 export async function settleFiles(
   store: Store,
   view: View,
@@ -23,19 +24,10 @@ export async function settleFiles(
   let left = (await findAll(store, view)).filter(isAsked);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const fixes = left.flatMap(({ fix }) => (fix?.kind === "config" ? [fix] : []));
-    if (fixes.length === 0) break;
-    fixed = together(fixed, await fixFiles(store, overlay(view, fixed), fixes));
+    const next = await withFixes({ store, view, fixed }, fixes);
+    if (next === null) break;
+    fixed = next;
     left = (await findAll(store, overlay(view, fixed))).filter(isAsked);
   }
   return { fixed, left };
-}
-
-function together(earlier: readonly FixedFile[], later: readonly FixedFile[]): readonly FixedFile[] {
-  const kept = earlier.filter(({ file }) => !later.some((one) => one.file === file));
-  const next = later.map((one) => {
-    const before = earlier.find(({ file }) => file === one.file);
-    if (before === undefined) return one;
-    return { ...one, before: before.before, hunks: null, sensitive: before.sensitive || one.sensitive };
-  });
-  return [...kept, ...next];
 }

@@ -1,19 +1,16 @@
 import { isSwitchError, type ProviderChange } from "@zcf/contract";
 import { sameTable, type TomlTable, tomlAt } from "@zcf/formats";
-import { serverOf } from "../config/provider.ts";
 import { warning } from "../report.ts";
 import { type Draft, withKnown, withoutProvider, withTable } from "./draft.ts";
 import { keyIn, withoutKey } from "./draft-keys.ts";
 import { keyNeeded, moved, requireTable } from "./edit-provider.ts";
 import { MODEL } from "./fields.ts";
+import { FOR_SERVER, serverIn } from "./goes-along.ts";
 import { type StoreId, storeOf, withoutCredential } from "./key-stores.ts";
 import { requireFields } from "./require-fields.ts";
 import { requireFreeId, requireId } from "./require-id.ts";
 import { requireKey, requireStore } from "./require-key.ts";
 import { withFields } from "./with-fields.ts";
-
-/** What belongs to a server, and may hold what only that one may see. */
-const FOR_SERVER = ["http_headers", "env_http_headers", "query_params"];
 
 /**
  * Copies a provider; nothing happens where the copy is there already.
@@ -92,9 +89,4 @@ function forServer(draft: Draft, id: string): Draft {
   const rest = Object.fromEntries(Object.entries(table).filter(([key]) => !fields.includes(key)));
   const notice = warning("codex.copy-left-out", { provider: id, fields });
   return { ...withTable(draft, id, rest), notices: [...draft.notices, notice] };
-}
-
-function serverIn(table: TomlTable = {}): string | null {
-  const url = tomlAt(table, "base_url");
-  return serverOf({ baseUrl: typeof url === "string" ? url : null });
 }

@@ -4,7 +4,7 @@ import { entryOf, hasAccount, isCodexOwn, keyOf } from "../auth/credential.ts";
 import { ownersOfKey } from "../auth/owners.ts";
 import { unparkKey } from "../auth/park.ts";
 import { refusal } from "../report.ts";
-import { type Draft, withKnown } from "./draft.ts";
+import { type Draft, withKnown, withTable } from "./draft.ts";
 import { entryFor } from "./entry-for.ts";
 import { type StoreId, storeOf } from "./key-stores.ts";
 
@@ -14,7 +14,7 @@ export function keyIn(draft: Draft, id: string): string | null {
   if (table === undefined) return null;
   switch (storeOf(id, table)) {
     case "bearer":
-      return usable(tomlAt(table, "experimental_bearer_token"));
+      return usable(tomlAt(table, "experimental_bearer_token"))?.trim() ?? null;
     case "command":
       return draft.keys.commands[id] ?? null;
     case "auth-json":
@@ -31,9 +31,7 @@ export function withoutKey(draft: Draft, id: string): Draft {
   requireReadable(draft);
   const key = storedKey(draft, id, table);
   const entry = entryName(draft, id, table);
-  const isShared = [...draft.tables].some(
-    ([one, other]) => one !== id && entryName(draft, one, other) === entry,
-  );
+  const isShared = entry !== null && sharesEntry(draft, id, entry);
   const parted = entry === null || isShared ? draft : withoutEntry(draft, entry);
   const { model } = draft.keys.providers[id] ?? {};
   const rest = withKnown({ ...parted, keys: unparkKey(parted.keys, id) }, id, { model });
@@ -55,10 +53,25 @@ export function withKey(
 
 function withStoredKey(draft: Draft, id: string, key: string): Draft {
   requireReadable(draft);
-  const named = entryName(draft, id, draft.tables.get(id) ?? {});
-  const entry = named ?? entryFor(id, takenEntries(draft));
-  const known = named === null ? withKnown(draft, id, { ...draft.keys.providers[id], entry }) : draft;
-  return withEntry({ ...known, keys: unparkKey(known.keys, id) }, entry, key);
+  const table = draft.tables.get(id) ?? {};
+  const named = entryName(draft, id, table);
+  const own = named === null || sharesEntry(draft, id, named) ? null : named;
+  const entry = own ?? entryFor(id, takenEntries(draft));
+  const known = own === null ? withOwnEntry(draft, id, entry) : draft;
+  // Another key that waits was left in use by somebody: it is not the one that is replaced.
+  const isReplaced = [key, storedKey(draft, id, table)].includes(draft.keys.keys[id] ?? null);
+  const keys = isReplaced ? unparkKey(known.keys, id) : known.keys;
+  return withEntry({ ...known, keys }, entry, key);
+}
+
+/** What the table says of an entry comes first, so it says nothing any more. */
+function withOwnEntry(draft: Draft, id: string, entry: string): Draft {
+  const { temp_env_key: _, ...table } = draft.tables.get(id) ?? {};
+  return withKnown(withTable(draft, id, table), id, { ...draft.keys.providers[id], entry });
+}
+
+function sharesEntry(draft: Draft, id: string, entry: string): boolean {
+  return [...draft.tables].some(([one, table]) => one !== id && entryName(draft, one, table) === entry);
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { ProviderChange } from "@zcf/contract";
-import { type TomlTable, tomlAt } from "@zcf/formats";
-import { ADJUSTABLE_IDS, serverOf, shownUrl } from "../config/provider.ts";
-import { failure, hint, warning } from "../report.ts";
+import type { TomlTable } from "@zcf/formats";
+import { ADJUSTABLE_IDS } from "../config/provider.ts";
+import { failure, hint } from "../report.ts";
 import { unknownTarget } from "../target.ts";
 import { type Draft, withTable } from "./draft.ts";
 import { keyIn, withKey, withoutKey } from "./draft-keys.ts";
+import { withGoesAlong } from "./goes-along.ts";
 import { KEY_STORES, type StoreId, storeOf, tableWith } from "./key-stores.ts";
 import { requireFields } from "./require-fields.ts";
 import { requireKey, requireStore } from "./require-key.ts";
@@ -19,8 +20,8 @@ export function editProvider(draft: Draft, change: ProviderChange): Draft {
   const store = change.keyStore === undefined ? now : requireStore(change.keyStore);
   const given = requireKey(change, store);
   const described = withFields(draft, id, fields);
-  if (store !== "other" && (store !== now || given !== null)) return moved(described, { id, store, given });
-  return keyGoesAlong(draft, described, id);
+  const isMoved = store !== "other" && (store !== now || given !== null);
+  return withGoesAlong(draft, isMoved ? moved(described, { id, store, given }) : described, id);
 }
 
 /** The table of a provider. Throws `codex.unknown-target` (usage), or `codex.built-in-table` for one that is not ours to change. */
@@ -60,18 +61,4 @@ export function moved(draft: Draft, { id, store, given }: Move): Draft {
 /** Nothing is there that could be kept in this place. */
 export function keyNeeded(provider: string, store: string): Error {
   return failure("usage", "codex.key-needed", { provider, store }, hint("codex.hint-providers", {}));
-}
-
-/** To another server goes what was given for the old one: the user says so, and is told. */
-function keyGoesAlong(before: Draft, draft: Draft, id: string): Draft {
-  const [was, is] = [before, draft].map(({ tables }) => urlIn(tables.get(id)));
-  if (serverOf({ baseUrl: was ?? null }) === serverOf({ baseUrl: is ?? null }) || keyIn(draft, id) === null)
-    return draft;
-  const notice = warning("codex.key-goes-along", { provider: id, url: shownUrl(is ?? "") });
-  return { ...draft, notices: [...draft.notices, notice] };
-}
-
-function urlIn(table: TomlTable = {}): string | null {
-  const url = tomlAt(table, "base_url");
-  return typeof url === "string" ? url : null;
 }

@@ -21,12 +21,13 @@ export function receiver({ config: { current }, auth }: Use): string | null {
 }
 
 /**
- * Whether what would be sent was given for the server that would get it: it went there in one of these states, it is an
+ * Whether what would be sent was given for the server that would get it: it went there in one of these states or before providers were changed last, it is an
  * account and goes to the service that made it, or the key is stored for that provider or remembered as its own.
  */
 export function isGivenFor(use: Use, known: readonly Use[], situation: Omit<AuthSituation, "data">): boolean {
   const delivery = deliveryOf(use);
   if (delivery === null || known.some((one) => deliveryOf(one) === delivery)) return true;
+  if (situation.remembered.delivery === situation.fingerprint(delivery)) return true;
   const about = { ...situation, data: use.auth };
   return sent(use.auth) === "account" ? isAccountGiven(use, about) : isKeyGiven(use, about);
 }
@@ -46,7 +47,7 @@ function isKeyGiven({ config: { current } }: Use, about: AuthSituation): boolean
 }
 
 /** What is sent where, as a text to compare; `null` when nothing is. */
-function deliveryOf(use: Use): string | null {
+export function deliveryOf(use: Use): string | null {
   if (receiver(use) === null) return null;
   const { config, auth } = use;
   const what = sent(auth) === "key" ? { key: keyOf(auth) } : { account: accountOf(auth) };

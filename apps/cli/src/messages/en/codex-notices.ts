@@ -84,8 +84,8 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     next: "Add /v1 if the server answers there: zcf provider edit.",
   },
   "codex.key-goes-along": {
-    what: 'The key of "{provider}" goes to another server from now on: {url}.',
-    next: "Give another key if it was not meant for that one: zcf provider edit.",
+    what: 'The key of "{provider}", or what its headers or query parameters hold, goes to another server from now on: {url}.',
+    next: "If it was not meant for that one, give another key (zcf provider edit), and change headers and parameters in config.toml.",
   },
   "codex.copy-left-out": {
     what: '"{provider}" is for another server, so the copy is made without {fields}.',

@@ -84,8 +84,8 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     next: "如果服务器的接口在 /v1 下，请补上：zcf provider edit。",
   },
   "codex.key-goes-along": {
-    what: "“{provider}”的密钥今后会发往另一台服务器：{url}。",
-    next: "如果该密钥不属于这台服务器，请换一个：zcf provider edit。",
+    what: "“{provider}”的密钥（或其请求头、查询参数中的内容）今后会发往另一台服务器：{url}。",
+    next: "如果这些内容不是给这台服务器的，请换一个密钥（zcf provider edit），并在 config.toml 中修改请求头和参数。",
   },
   "codex.copy-left-out": {
     what: "“{provider}”指向另一台服务器，因此副本不含 {fields}。",

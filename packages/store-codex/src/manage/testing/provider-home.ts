@@ -10,7 +10,14 @@ import type {
   Store,
   View,
 } from "@zcf/contract";
-import { createSwitcher, nodeDisk, type Operation, type Report, type Request } from "@zcf/core";
+import {
+  createSwitcher,
+  nodeDisk,
+  type Operation,
+  type Report,
+  type Request,
+  type Switcher,
+} from "@zcf/core";
 import { codex } from "../../adapter.ts";
 import { locate } from "../../locate.ts";
 import { listProviders } from "../list-providers.ts";
@@ -28,6 +35,7 @@ export interface ProviderHome {
   /** The same, in spite of what can be forced. */
   readonly force: (...changes: readonly Change[]) => Promise<Report>;
   readonly run: (request: Partial<Request>) => Promise<Report>;
+  readonly switcher: Switcher;
   readonly notices: (...changes: readonly Change[]) => Promise<readonly string[]>;
   readonly list: () => Promise<readonly ProviderEntry[]>;
   readonly key: (id: string) => Promise<string | null>;
@@ -70,7 +78,7 @@ export async function withProviderHome<T>(
 function changing(
   root: string,
   environment: Environment,
-): Pick<ProviderHome, "plan" | "change" | "force" | "run" | "notices"> {
+): Pick<ProviderHome, "plan" | "change" | "force" | "run" | "switcher" | "notices"> {
   const switcher = createSwitcher({ adapters: [codex()], environment, stateHome: join(root, "zcf") });
   const plan = async (request: Partial<Request>): Promise<Operation> =>
     switcher.plan({ tools: ["codex"], ...request } as Request);
@@ -80,6 +88,7 @@ function changing(
     change: async (...changes) => run(goalOf(changes)),
     force: async (...changes) => run({ ...goalOf(changes), force: true }),
     run,
+    switcher,
     notices: async (...changes) => codesIn(await plan(goalOf(changes))),
   };
 }

@@ -1,0 +1,77 @@
+import { accountOf, keyOf, sent } from "../auth/credential.ts";
+import { type Config, OPENAI, rootString } from "../config/config.ts";
+import { configProblems } from "../config/config-problems.ts";
+import { effectiveProvider } from "../config/effective-provider.ts";
+import { BUILT_IN_IDS, type Provider, providersOf, serverOf } from "../config/provider.ts";
+import type { Situation } from "../situation.ts";
+import { profileProvider } from "./profile-provider.ts";
+
+/** What versions of Codex differ in: up to 0.130, up to 0.142, from 0.150 on (measured). */
+export interface Era {
+  /** A selected profile of the old kind decides; later ones do not start with it. */
+  readonly profiles: boolean;
+  /** `auth.json` is sent also to a table that does not ask for it. */
+  readonly unasked: boolean;
+}
+
+export const ERAS: readonly Era[] = [
+  { profiles: true, unasked: true },
+  { profiles: false, unasked: true },
+  { profiles: false, unasked: false },
+];
+
+/** A credential that no table names as its own, and where it goes. */
+export interface Delivery {
+  /** `null`: OpenAI's own service. */
+  readonly provider: Provider | null;
+  /** As `serverOf`; a built-in provider has its id for one. */
+  readonly server: string | null;
+  /** `variable`: the one of `CODEX_API_KEY`, which stands in for `auth.json`. */
+  readonly credential: "key" | "account" | "variable";
+  /** The key, or what tells an account from another. */
+  readonly value: string;
+}
+
+/** What Codex of an era sends, where it is no provider's own; also nothing where it does not start. */
+export function deliveriesOf(situation: Situation, era: Era): readonly Delivery[] {
+  const receiver = starts(situation.config, era) ? receiverOf(situation, era) : null;
+  return receiver === null ? [] : credentialsOf(situation).map((one) => ({ ...receiver, ...one }));
+}
+
+/** The server that OpenAI's own service is reached at. */
+export function officialServer(config: Pick<Config, "document">): string | null {
+  return serverOf({ baseUrl: rootString(config, "openai_base_url") });
+}
+
+/** With all else that is wrong with the file it exits; a `model_provider` in a wrong place it only overlooks. */
+function starts(config: Config, era: Era): boolean {
+  const passed = ["codex.provider-swallowed", ...(era.profiles ? ["codex.legacy-profile"] : [])];
+  return configProblems(config).every(({ code }) => passed.includes(code));
+}
+
+function receiverOf(situation: Situation, era: Era): Pick<Delivery, "provider" | "server"> | null {
+  const { config, system } = situation;
+  const chosen = era.profiles ? profileProvider(config) : null;
+  const id = system.forcedProvider?.value ?? chosen ?? effectiveProvider(config, system);
+  if (id === OPENAI) return { provider: null, server: officialServer(config) };
+  const provider = providersOf(config.document).find((one) => one.id === id);
+  if (provider !== undefined)
+    return takesAuth(provider, era) ? { provider, server: serverOf(provider) } : null;
+  return era.unasked && BUILT_IN_IDS.includes(id) ? { provider: null, server: id } : null;
+}
+
+function takesAuth({ credential }: Provider, era: Era): boolean {
+  if (credential.kind === "own") return false;
+  return era.unasked || (credential.kind === "stored" && credential.required);
+}
+
+function credentialsOf({ auth, store }: Situation): readonly Pick<Delivery, "credential" | "value">[] {
+  const data = auth.data ?? {};
+  const key = sent(data) === "key" ? keyOf(data) : null;
+  const isSet = (store.variables["CODEX_API_KEY"] ?? "").trim() !== "";
+  return [
+    ...(key === null ? [] : [{ credential: "key", value: key } as const]),
+    ...(sent(data) === "account" ? [{ credential: "account", value: accountOf(data) } as const] : []),
+    ...(isSet ? [{ credential: "variable", value: "" } as const] : []),
+  ];
+}
