@@ -26,7 +26,7 @@ describe("doctor", () => {
     expect(done.stdout.split("\n").slice(0, 5)).toEqual([
       `Codex  ${box.codex}`,
       `  error: ${box.codex}/config.toml:1 selects the old profile "work": Codex 0.140 and later does not start with it, earlier ones let it override the provider. [codex.legacy-profile]`,
-      "    fix: zcf doctor --fix --check codex.legacy-profile, or by hand: Remove that line.",
+      "    fix: zcf doctor --fix --check codex.legacy-profile, or by hand: Remove that line, then choose the provider with zcf switch.",
       `  warning: ${box.codex}/config.toml holds a key, and others than you can read it (mode 0644). [codex.config-open]`,
       `    fix: zcf doctor --fix --check codex.config-open, or by hand: chmod 600 ${box.codex}/config.toml`,
     ]);

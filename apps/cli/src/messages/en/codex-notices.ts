@@ -33,7 +33,7 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
   },
   "codex.requires-openai-auth-missing": {
     what: '{file}:{line}: without requires_openai_auth = true, Codex from 0.150 on sends no key to "{provider}".',
-    next: "Add that line to its table.",
+    next: "Add that line to its table, then run zcf switch {provider}, which sees that its own key is sent.",
   },
   "codex.login-needed": {
     what: 'There is no credential for "{provider}" yet: Codex will ask for a login.',

@@ -109,11 +109,11 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   },
   "codex.legacy-profile": {
     what: '{file}:{line} selects the old profile "{profile}": Codex 0.140 and later does not start with it, earlier ones let it override the provider.',
-    next: "Remove that line.",
+    next: "Remove that line, then choose the provider with zcf switch.",
   },
   "codex.provider-swallowed": {
     what: "{file}:{line} has model_provider below the table [{table}], so Codex takes it for a part of that table and ignores it.",
-    next: "Move the line above the first table.",
+    next: "Remove the line, then choose the provider with zcf switch.",
   },
   "codex.reserved-id": {
     what: '{file}:{line}: Codex does not start with a table called "{provider}", because it has a provider of that name itself.',

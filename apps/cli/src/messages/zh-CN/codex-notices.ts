@@ -33,7 +33,7 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
   },
   "codex.requires-openai-auth-missing": {
     what: "{file}:{line}：没有 requires_openai_auth = true 时，Codex 0.150 及以后的版本不会向“{provider}”发送密钥。",
-    next: "请在它的表中添加这一行。",
+    next: "请在它的表中添加这一行，然后运行 zcf switch {provider}，以确保发送的是它自己的密钥。",
   },
   "codex.login-needed": {
     what: "还没有“{provider}”的凭据：Codex 会要求登录。",

@@ -109,11 +109,11 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
   },
   "codex.legacy-profile": {
     what: "{file}:{line} 选择了旧式 profile“{profile}”：Codex 0.140 及以后的版本会因此无法启动，更早的版本会让它覆盖提供商设置。",
-    next: "请删除这一行。",
+    next: "请删除这一行，然后用 zcf switch 选择提供商。",
   },
   "codex.provider-swallowed": {
     what: "{file}:{line} 的 model_provider 写在表 [{table}] 之下，Codex 会把它当作该表的一部分而忽略。",
-    next: "请把这一行移到第一个表之前。",
+    next: "请删除这一行，然后用 zcf switch 选择提供商。",
   },
   "codex.reserved-id": {
     what: "{file}:{line}：“{provider}”是 Codex 内置提供商的名称，存在同名的表时 Codex 无法启动。",

@@ -190,7 +190,9 @@ describe("an error", () => {
     ];
     const params = { file: "/h/c", line: 3, profile: "work" };
     output.error(new SwitchError({ kind: "environment", code: "codex.legacy-profile", params, hints }));
-    expect(written.err).toContain("\nNext: Remove that line. (--force goes on all the same.)\n");
+    expect(written.err).toContain(
+      "\nNext: Remove that line, then choose the provider with zcf switch. (--force goes on all the same.)\n",
+    );
   });
 
   test("never says --force only", () => {
