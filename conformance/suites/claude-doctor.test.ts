@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
+import { run } from "../src/child.ts";
 import { jsonText, setState, storeLogin, writeSettings } from "../src/claude/claude-files.ts";
 import type { ClaudeHome } from "../src/claude/claude-home.ts";
 import { claudeVersionsUnderTest } from "../src/claude/claude-versions.ts";
@@ -8,6 +9,7 @@ import { claudeHomeForTest } from "../src/claude/in-claude-home.ts";
 import { credentialsAt } from "../src/claude/sent.ts";
 import { expectExit } from "../src/expectations.ts";
 import { at, type Json, type JsonObject, parseJson } from "../src/json.ts";
+import { zcfCommand } from "../src/zcf.ts";
 
 const SERVER = "http://127.0.0.1:9";
 const TOKEN = { ANTHROPIC_BASE_URL: SERVER, ANTHROPIC_AUTH_TOKEN: "tok-a" };
@@ -16,7 +18,11 @@ const IGNORED = "claude-code.settings-ignored";
 
 /** What `zcf doctor` finds. */
 async function checksOf(home: ClaudeHome): Promise<readonly Json[]> {
-  const { stdout } = await zcfClaude(home, ["doctor", "--json"]);
+  const { stdout } = await run({
+    ...zcfCommand(home, "doctor", "--json", "--tool", "claude-code"),
+    env: home.env,
+    timeoutMs: 60_000,
+  });
   const lines = stdout.split("\n").filter((line) => line !== "");
   return lines.map((line) => at(parseJson(line), "check")).filter((check) => typeof check === "string");
 }
