@@ -22,6 +22,8 @@ export type ClaudeProblems = {
   readonly "claude-code.api-key-helper": InFile;
   /** A Console key (`primaryApiKey`) is sent in addition to an AUTH_TOKEN. */
   readonly "claude-code.console-key": InFile;
+  /** After the undo this server would get a credential of the file that it was not given. */
+  readonly "claude-code.undo-credential": InFile & { readonly url: string };
 };
 
 /** What makes planning, or reading a home, impossible. */

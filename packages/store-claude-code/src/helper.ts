@@ -15,3 +15,8 @@ export function helperCommand(id: string): string {
 export function isOurHelper(command: string | null): boolean {
   return command?.startsWith(COMMAND) === true;
 }
+
+/** The provider whose key settings have Claude Code ask us for; `null` where they ask somebody else, or nobody. */
+export function askedProvider(command: string | null): string | null {
+  return command !== null && isOurHelper(command) ? command.slice(COMMAND.length) : null;
+}

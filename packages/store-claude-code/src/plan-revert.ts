@@ -15,11 +15,12 @@ import { API_KEY, AUTH_TOKEN, BASE_URL } from "./owned-keys.ts";
 import { stateLocks } from "./plan-state.ts";
 import { none, secretsOf } from "./plan-switch.ts";
 import { tomlOf } from "./read-file.ts";
-import { failure, hint, info, warning } from "./report.ts";
+import { admit, failure, hint, info, type Problem, problem, warning } from "./report.ts";
 import { revertKeys } from "./revert/revert-keys.ts";
 import { profilesIn, revertProfiles } from "./revert/revert-profiles.ts";
 import { revertSettings, type SettingsRevert, saidBy } from "./revert/revert-settings.ts";
 import { revertState, type StateRevert } from "./revert/revert-state.ts";
+import { separated } from "./revert/separated.ts";
 import { jsonSecrets, tomlSecrets } from "./secrets.ts";
 import { settingsOf, textOf } from "./settings.ts";
 import { readSituation, type Situation } from "./situation.ts";
@@ -38,13 +39,14 @@ export async function planRevert(store: Store, view: View, goal: RevertGoal): Pr
   const { env, helper } = settings;
   const next = { env, helper, isApproved: (key: string) => isApproved(state.data, key) };
   const edits = goal.files.flatMap((change) => editsBack(situation, view, change, { settings, state }));
+  const leaks = await leaksOf(situation, view, goal, edits);
   return {
     required: edits,
     guards: guardsFor(situation, view, goal, edits),
     locks: locksFor(situation, view, goal),
     remember: [],
     units: none,
-    notices: [...emptiedNotice(settings), ...exposure(situation, goal, next)],
+    notices: [...emptiedNotice(settings), ...exposure(situation, goal, next), ...admit(leaks, goal.force)],
     secrets: [...secretsOf(situation, ...situation.targets), ...secretsIn(goal)],
   };
 }
@@ -97,9 +99,9 @@ function locksFor({ state }: Situation, view: View, { files }: RevertGoal): read
   return files.some(({ file, now }) => file === state.file && now !== "kept") ? stateLocks(view, state) : [];
 }
 
-/** What was judged by the approvals is right only while they stand. */
+/** What was judged by other files is right only while they stand: whose key it is, and the approvals. */
 function guardsFor(
-  { places, state }: Situation,
+  { places, profiles, settings, state }: Situation,
   view: View,
   { files }: RevertGoal,
   edits: readonly FileEdit[],
@@ -107,9 +109,35 @@ function guardsFor(
   const isWritten = (path: string): boolean =>
     edits.some(({ file }) => file === path) ||
     files.some(({ file, now }) => file === path && now === "exact");
-  if (!isWritten(places.settings) || isWritten(state.file)) return [];
-  return [{ file: state.file, base: state.content === null ? null : view.digest(state.content) }];
+  const routing = [settings, profiles, profiles.keys];
+  const judged = [
+    ...(routing.some(({ file }) => isWritten(file)) ? routing : []),
+    ...(isWritten(places.settings) ? [state] : []),
+  ];
+  return judged
+    .filter(({ file }) => !isWritten(file))
+    .map(({ file, content }) => ({ file, base: content === null ? null : view.digest(content) }));
 }
+
+/** Servers that would get what was not given for them. */
+async function leaksOf(
+  { places }: Situation,
+  view: View,
+  { files }: RevertGoal,
+  edits: readonly FileEdit[],
+): Promise<readonly Problem[]> {
+  const found = await separated({ view, places, files, edits });
+  return found.map(({ holder: file, url }) =>
+    problem(
+      "claude-code.undo-credential",
+      { file, url: url === null ? OFFICIAL_SERVER : shownUrl(url) },
+      { forceable: true, kind: "conflict" },
+    ),
+  );
+}
+
+/** Where requests go when nothing names an address. */
+const OFFICIAL_SERVER = "https://api.anthropic.com";
 
 function emptiedNotice({ emptied }: SettingsRevert): readonly Notice[] {
   return emptied.length === 0 ? [] : [info("claude-code.undo-emptied", { keys: emptied })];

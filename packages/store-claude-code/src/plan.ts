@@ -1,5 +1,6 @@
 import type { Goal, Plan, Store, View } from "@zcf/contract";
 import { planFix } from "./diagnose/plan-fix.ts";
+import { rememberGiven } from "./given/remember-given.ts";
 import { planProviders } from "./manage/plan-providers.ts";
 import { planRevert } from "./plan-revert.ts";
 import { planSwitch } from "./plan-switch.ts";
@@ -11,6 +12,11 @@ import { failure } from "./report.ts";
  * Throws `claude-code.no-sessions` (usage) for goals about sessions, and `claude-code.unknown-goal` (usage) for one of a later contract.
  */
 export async function plan(store: Store, view: View, goal: Goal): Promise<Plan> {
+  const planned = await planFiles(store, view, goal);
+  return { ...planned, remember: [...planned.remember, ...(await rememberGiven(store, view))] };
+}
+
+async function planFiles(store: Store, view: View, goal: Goal): Promise<Plan> {
   switch (goal.kind) {
     case "switch":
       return planSwitch(store, view, goal);

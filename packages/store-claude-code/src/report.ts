@@ -2,11 +2,12 @@ import { type ErrorKind, type Hint, type Notice, SwitchError } from "@zcf/contra
 import type { ClaudeDrift, ClaudeErrors, ClaudeHints, ClaudeNotices, ClaudeProblems } from "./codes.ts";
 
 /** A reason to refuse a target, as data: an error when it is switched to, a notice when it is listed. */
-export interface Problem {
-  readonly code: keyof ClaudeProblems;
-  readonly params: ClaudeProblems[keyof ClaudeProblems];
+export interface Problem<Code extends keyof ClaudeProblems = keyof ClaudeProblems> {
+  readonly code: Code;
+  readonly params: ClaudeProblems[Code];
   /** Whether `--force` may go on; not where the result could only be wrong. */
   readonly forceable: boolean;
+  readonly kind: Extract<ErrorKind, "environment" | "conflict">;
   readonly hint: Hint | null;
 }
 
@@ -14,9 +15,10 @@ export interface Problem {
 export function problem<Code extends keyof ClaudeProblems>(
   code: Code,
   params: ClaudeProblems[Code],
-  rest: { readonly forceable: boolean; readonly hint?: Hint },
-): Problem {
-  return { code, params, forceable: rest.forceable, hint: rest.hint ?? null };
+  rest: Pick<Problem, "forceable"> & { readonly kind?: Problem["kind"]; readonly hint?: Hint },
+): Problem<Code> {
+  const { forceable, kind = "environment", hint: next = null } = rest;
+  return { code, params, forceable, kind, hint: next };
 }
 
 /** A hint; its params are those its code asks for. */
@@ -46,9 +48,9 @@ export function noticeOf({ code, params }: Problem): Notice {
 export function admit(problems: readonly Problem[], force: boolean): readonly Notice[] {
   const refused = problems.find(({ forceable }) => !forceable) ?? (force ? undefined : problems[0]);
   if (refused === undefined) return problems.map(noticeOf);
-  const { code, params, forceable, hint: next } = refused;
+  const { kind, code, params, forceable, hint: next } = refused;
   const hints = [next, forceable ? hint("claude-code.hint-force", {}) : null].filter((item) => item !== null);
-  throw new SwitchError({ kind: "environment", code, params, hints });
+  throw new SwitchError({ kind, code, params, hints });
 }
 
 /** An error that no force overrides. */

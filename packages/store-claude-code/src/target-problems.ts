@@ -1,4 +1,5 @@
 import { jsonAt } from "@zcf/formats";
+import type { ClaudeProblems } from "./codes.ts";
 import { isOurHelper } from "./helper.ts";
 import { AUTH_TOKEN } from "./owned-keys.ts";
 import type { Profile } from "./profile.ts";
@@ -9,19 +10,22 @@ import type { Situation } from "./situation.ts";
 import type { SwitchTarget } from "./target.ts";
 import { wantedEnv } from "./wanted-env.ts";
 
+/** What speaks against a target, as opposed to an undo. */
+export type TargetProblem = Problem<Exclude<keyof ClaudeProblems, "claude-code.undo-credential">>;
+
 /** Why a target cannot, or should not, be switched to here; the worst first. */
-export function targetProblems(situation: Situation, target: SwitchTarget): readonly Problem[] {
+export function targetProblems(situation: Situation, target: SwitchTarget): readonly TargetProblem[] {
   const own =
     target.kind === "official" ? [] : [...profileProblems(target.profile), ...rideAlong(situation, target)];
   return [...own, ...overridden(situation, target)];
 }
 
 /** What is wrong with a profile by itself. */
-export function profileProblems(profile: Profile): readonly Problem[] {
+export function profileProblems(profile: Profile): readonly TargetProblem[] {
   return [...typeProblems(profile), ...keyProblems(profile), ...urlProblems(profile)];
 }
 
-function typeProblems({ id, type, kind, file }: Profile): readonly Problem[] {
+function typeProblems({ id, type, kind, file }: Profile): readonly TargetProblem[] {
   const params = { file, profile: id };
   const next = hint("claude-code.hint-profile", params);
   if (kind !== null) return [];
@@ -29,7 +33,7 @@ function typeProblems({ id, type, kind, file }: Profile): readonly Problem[] {
   return [problem("claude-code.auth-type", { ...params, value: type }, { forceable: false, hint: next })];
 }
 
-function keyProblems({ id, key, kind, file }: Profile): readonly Problem[] {
+function keyProblems({ id, key, kind, file }: Profile): readonly TargetProblem[] {
   const params = { file, profile: id };
   const rest = { forceable: false, hint: hint("claude-code.hint-profile", params) };
   if (kind === null) return [];
@@ -50,7 +54,7 @@ export function isMalformed(key: string): boolean {
 /** A key of Anthropic's own is meant for Anthropic. */
 const ANTHROPIC_KEY = /^sk-ant-/;
 
-function urlProblems({ id, key, kind, baseUrl, file }: Profile): readonly Problem[] {
+function urlProblems({ id, key, kind, baseUrl, file }: Profile): readonly TargetProblem[] {
   const params = { file, profile: id };
   const next = hint("claude-code.hint-profile", params);
   if (kind === null) return [];
@@ -84,7 +88,7 @@ export function shownUrl(text: string): string {
 }
 
 /** Credentials that are not the target's, and would reach its server all the same. */
-function rideAlong({ settings, state }: Situation, target: SwitchTarget): readonly Problem[] {
+function rideAlong({ settings, state }: Situation, target: SwitchTarget): readonly TargetProblem[] {
   const helper = helperOf(settings);
   const consoleKey = state.data === null ? undefined : jsonAt(state.data, "primaryApiKey");
   const isToken = AUTH_TOKEN in wantedEnv(target);
@@ -99,7 +103,7 @@ function rideAlong({ settings, state }: Situation, target: SwitchTarget): readon
 }
 
 /** The machine's settings win, key by key: its server would get our credential, or ours its. */
-function overridden({ managed }: Situation, target: SwitchTarget): readonly Problem[] {
+function overridden({ managed }: Situation, target: SwitchTarget): readonly TargetProblem[] {
   const wanted = wantedEnv(target);
   return managed.flatMap(({ file, env }) => {
     const keys = Object.keys(env).filter((key) => env[key] !== (wanted[key] ?? ""));

@@ -8,7 +8,6 @@ import { changeConfig, type Referents, removedIds } from "./manage/config-change
 import { configEdits } from "./manage/config-edits.ts";
 import { type Draft, draftOf } from "./manage/draft.ts";
 import { inOrder } from "./manage/in-order.ts";
-import { rememberDelivery } from "./manage/remember-delivery.ts";
 import { settle } from "./manage/settle.ts";
 import { urlNotices } from "./manage/url-notices.ts";
 import { referentsOf } from "./referents.ts";
@@ -38,7 +37,7 @@ export async function planProviders(store: Store, view: View, goal: ProvidersGoa
   return {
     required: inOrder(situation, settled, { config, auth, keys }),
     locks: locksFor(store, view, auth),
-    remember: [...change.remember, ...settled.remember, ...rememberDelivery(situation, settled)],
+    remember: [...change.remember, ...settled.remember],
     units: noUnits,
     notices: [
       ...forced,

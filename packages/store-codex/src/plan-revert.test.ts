@@ -98,7 +98,9 @@ describe("files from a backup", () => {
 
   test("and the plan says that a login is needed", () =>
     open(home(null, null), async (codex) => {
+      const config = await codex.read("config.toml");
       const { notices } = await revert(codex, {
+        "config.toml": ["kept", config, config],
         "auth.json": ["replaced", json({ ...LOGIN, ...ENTRIES }), null],
       });
       expect(notices).toMatchObject([{ code: "codex.login-needed", params: { provider: "official" } }]);

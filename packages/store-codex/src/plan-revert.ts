@@ -20,12 +20,13 @@ export async function planRevert(store: Store, view: View, goal: RevertGoal): Pr
   const { config, auth, keys } = files;
   const judgement = await judgeFiles(view, files);
   const writes = { config: changes(config), auth: changes(auth) };
+  const isJudged = writes.config || writes.auth || changes(keys);
   const residents = await residentReport(store, view, writes);
   const removals = await removedTables(store, view, files);
   const forced = admitted([...removals, ...judgement.problems, ...residents.problems], goal.force);
   return {
     required: [...config.edits, ...auth.edits, ...keys.edits],
-    guards: writes.config || writes.auth ? [config, auth].flatMap((file) => guardOf(view, file)) : [],
+    guards: isJudged ? [config, auth, keys].flatMap((file) => guardOf(view, file)) : [],
     locks: writes.auth ? authLocks(store, view) : [],
     remember: [],
     units: () => revertSessions(store, view, { units: goal.units, config }),
@@ -34,7 +35,7 @@ export async function planRevert(store: Store, view: View, goal: RevertGoal): Pr
   };
 }
 
-/** Whose key goes where was judged by both files: the one that stays has to be the one that was read. */
+/** Whose key goes where was judged by all of them: one that stays has to be the one that was read. */
 function guardOf(view: View, file: RevertedFile): readonly FileGuard[] {
   if (changes(file)) return [];
   return [{ file: file.file, base: file.now === null ? null : view.digest(file.now) }];

@@ -3,6 +3,7 @@ import { type Config, OPENAI } from "./config/config.ts";
 import { effectiveProvider } from "./config/effective-provider.ts";
 import { BUILT_IN_IDS } from "./config/provider.ts";
 import { readSystemLayers } from "./config/system-layers.ts";
+import { rememberGiven } from "./given/remember-given.ts";
 import { planFix } from "./plan-fix.ts";
 import { planProviders } from "./plan-providers.ts";
 import { planRevert } from "./plan-revert.ts";
@@ -17,13 +18,21 @@ import { findTarget, providerId } from "./target.ts";
 
 /** What a goal changes in this home. Throws the first problem that the goal does not force. */
 export async function plan(store: Store, view: View, goal: Goal): Promise<Plan> {
+  if (goal.kind === "restore") return planReturn(store, view, goal);
+  if (goal.kind === "sync") return planSync(store, view, goal);
+  const planned = await planFiles(store, view, goal);
+  return { ...planned, remember: [...planned.remember, ...(await rememberGiven(store, view))] };
+}
+
+/** The goals that change more than sessions. */
+async function planFiles(
+  store: Store,
+  view: View,
+  goal: Exclude<Goal, RestoreGoal | SyncGoal>,
+): Promise<Plan> {
   switch (goal.kind) {
     case "switch":
       return planSwitch(store, view, goal);
-    case "restore":
-      return planReturn(store, view, goal);
-    case "sync":
-      return planSync(store, view, goal);
     case "revert":
       return planRevert(store, view, goal);
     case "providers":

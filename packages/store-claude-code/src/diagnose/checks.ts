@@ -11,7 +11,7 @@ import type {
 export type ClaudeCheck =
   | keyof ClaudeChecks
   | keyof ClaudeDrift
-  | keyof ClaudeProblems
+  | Exclude<keyof ClaudeProblems, "claude-code.undo-credential">
   | Extract<
       keyof ClaudeErrors,
       "claude-code.file-syntax" | "claude-code.file-unreadable" | "claude-code.settings-ignored"

@@ -1,9 +1,8 @@
 import { upstreamName } from "../effective-target.ts";
 import { idOfName } from "../manage/profile-id.ts";
-import type { Problem } from "../report.ts";
 import type { Situation } from "../situation.ts";
 import { RESERVED_IDS, type SwitchTarget } from "../target.ts";
-import { profileProblems } from "../target-problems.ts";
+import { profileProblems, type TargetProblem } from "../target-problems.ts";
 import { type Found, found } from "./found.ts";
 
 /** What is wrong with upstream's profiles, and with our own keys of them. */
@@ -18,7 +17,7 @@ export function profileFindings(situation: Situation, current: SwitchTarget | nu
   return [...problems, ...names(situation), ...named(situation, current), ...orphans(situation)];
 }
 
-function foundOf({ code, params }: Problem, target: SwitchTarget, current: SwitchTarget | null): Found {
+function foundOf({ code, params }: TargetProblem, target: SwitchTarget, current: SwitchTarget | null): Found {
   return found(code, target.id === current?.id ? "error" : "warning", params);
 }
 

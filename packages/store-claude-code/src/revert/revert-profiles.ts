@@ -14,20 +14,21 @@ import { CURRENT, type Profiles, TABLE } from "../profiles.ts";
 import { parsed, tomlOf } from "../read-file.ts";
 import { failure } from "../report.ts";
 import { isEqual, outcomeOf } from "./three-way.ts";
+import { type Judged, parted } from "./together.ts";
 
 /**
- * Takes back upstream's file: the profile in use, and the fields of profiles, one by one; a profile that came or went goes or
- * comes as a whole. Throws `claude-code.undo-changed` (conflict) for what somebody has changed since.
+ * Takes back upstream's file: the profile in use, and the fields of profiles, one by one, but those that say which server gets
+ * which key, which go together; a profile that came or went goes or comes as a whole. Throws `claude-code.undo-changed` (conflict) for what somebody has changed since.
  */
 export function revertProfiles(view: View, change: MadeChange, now: Profiles): readonly FileEdit[] {
   if (change.now === "replaced") return wholeEdit(view, now, change.before);
   const { file, content, document } = now;
   if (change.now !== "changed" || content === null || document === null) return [];
   const sides = { past: sideOf(change, change.before), made: sideOf(change, change.after), today: document };
-  const outcomes = places(sides).map((path) => ({ path, outcome: outcomeAt(sides, path) }));
-  const conflicts = outcomes
-    .filter(({ outcome }) => outcome === "conflict")
-    .map(({ path }) => path.join("."));
+  const outcomes = places(sides).map((path) => ({ path, ...judged(sides, path) }));
+  const conflicts = [...outcomes.filter(({ outcome }) => outcome === "conflict"), ...separated(outcomes)].map(
+    ({ path }) => path.join("."),
+  );
   if (conflicts.length > 0) throw failure("conflict", "claude-code.undo-changed", { file, keys: conflicts });
   const changes = outcomes
     .filter(({ outcome }) => outcome === "goes-back")
@@ -62,7 +63,7 @@ function places({ past, made }: Sides): readonly Path[] {
   const profiles = profileIds(past, made).flatMap((id): readonly Path[] => {
     const [before, after] = [past, made].map((side) => tomlAt(side.data, ...TABLE, id));
     if (!isTomlTable(before) || !isTomlTable(after)) return [[...TABLE, id]];
-    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+    const names = new Set([...Object.keys(before), ...Object.keys(after), ...ROUTE_FIELDS]);
     return [...names].map((name) => [...TABLE, id, name]);
   });
   return [CURRENT, ...profiles];
@@ -73,9 +74,25 @@ function profileIds(...sides: readonly TomlDocument[]): readonly string[] {
   return [...new Set(tables.flatMap((table) => Object.keys(table)))];
 }
 
-function outcomeAt({ past, made, today }: Sides, path: Path) {
-  const [before, after, current] = [past, made, today].map((side) => at(side, path));
-  return outcomeOf({ before, after, today: current }, path === CURRENT ? isSameName : isEqual);
+function judged({ past, made, today }: Sides, path: Path): Judged {
+  const values = { before: at(past, path), after: at(made, path), today: at(today, path) };
+  return { ...values, outcome: outcomeOf(values, path === CURRENT ? isSameName : isEqual) };
+}
+
+/** Which server gets which key, and how. */
+const ROUTE_FIELDS: readonly string[] = ["baseUrl", "apiKey", "authType"];
+
+function separated<T extends Judged & { readonly path: Path }>(values: readonly T[]): readonly T[] {
+  const routing = values.filter(
+    ({ path }) => ROUTE_FIELDS.includes(path.at(-1) ?? "") && path.length > TABLE.length + 1,
+  );
+  const ids = new Set(routing.map(({ path }) => path.at(-2)));
+  return [...ids].flatMap((id) =>
+    parted(
+      routing.filter(({ path }) => path.at(-2) === id),
+      () => isEqual,
+    ),
+  );
 }
 
 /** Nothing said means official, which upstream writes as an empty text. */

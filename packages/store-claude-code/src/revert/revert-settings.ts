@@ -10,11 +10,12 @@ import {
   setJson,
 } from "@zcf/formats";
 import { jsonBytes, patchOf, wholeEdit } from "../edits.ts";
-import { OWNED_KEYS } from "../owned-keys.ts";
+import { BASE_URL, keysOf, OWNED_KEYS } from "../owned-keys.ts";
 import { parsed } from "../read-file.ts";
 import { failure } from "../report.ts";
 import { HELPER, helperOf, type Settings, settingsOf, textOf } from "../settings.ts";
 import { isEqual, outcomeOf } from "./three-way.ts";
+import { type Judged, parted } from "./together.ts";
 
 /** What becomes of `settings.json`. */
 export interface SettingsRevert {
@@ -67,12 +68,12 @@ function withEmpty(before: Uint8Array | null, past: Settings, keys: readonly str
 function byValue({ file, before, after }: MadeChange, { view, now, empties }: Reverting): SettingsRevert {
   if (now.broken !== null) throw now.broken;
   const [past, made] = [readable(file, before), readable(file, after)];
-  const places = [...envPlaces(past, made), ["model"], HELPER];
+  const places = [...envPlaces(past, made, now), ["model"], HELPER];
   const values = places.map((path) => ({ path, ...valuesAt(path, past, made, now) }));
   const outcomes = values.map((value) => ({ ...value, outcome: outcomeOf(value, sameAt(value.path)) }));
-  const conflicts = outcomes
-    .filter(({ outcome }) => outcome === "conflict")
-    .map(({ path }) => path.join("."));
+  const conflicts = [...outcomes.filter(({ outcome }) => outcome === "conflict"), ...separated(outcomes)].map(
+    ({ path }) => path.join("."),
+  );
   if (conflicts.length > 0) throw failure("conflict", "claude-code.undo-changed", { file, keys: conflicts });
   const back = outcomes.filter(({ outcome }) => outcome === "goes-back");
   const emptied = back.filter(({ path, before: value }) => empties && value === undefined && path.length > 1);
@@ -94,9 +95,23 @@ function readable(file: FilePath, content: Uint8Array | null): Settings {
 
 type Path = readonly string[];
 
-function envPlaces(past: Settings, made: Settings): readonly Path[] {
-  const keys = new Set([...Object.keys(past.env), ...Object.keys(made.env)]);
+function envPlaces(past: Settings, made: Settings, now: Settings): readonly Path[] {
+  const routing = Object.keys(now.env).filter((key) => ROUTE_KEYS.includes(key));
+  const keys = new Set([...Object.keys(past.env), ...Object.keys(made.env), ...routing]);
   return [...keys].map((key) => ["env", key]);
+}
+
+/** What decides which server gets which credential; `apiKeyHelper` is the other part of it. */
+const ROUTE_KEYS = keysOf("url", "credential", "headers", "backend");
+
+/** No credential at all is nobody's: whether the login would go in its place is judged apart. */
+function separated<T extends Judged & { readonly path: Path }>(values: readonly T[]): readonly T[] {
+  const routing = values.filter(({ path }) =>
+    path.length === 1 ? path === HELPER : ROUTE_KEYS.includes(path[1] ?? ""),
+  );
+  return parted(routing, ({ path }) => sameAt(path)).filter(
+    ({ path, today }) => path[1] === BASE_URL || textOf(today) !== "",
+  );
 }
 
 function valuesAt(path: Path, ...[past, made, now]: readonly [Settings, Settings, Settings]) {

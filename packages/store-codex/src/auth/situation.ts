@@ -11,12 +11,11 @@ export interface AuthSituation {
   readonly data: JsonObject | null;
   readonly keys: Keys;
   readonly config: Config;
-  /** What the ledger holds under {@link MODE_MEMORY}, {@link OWNER_MEMORY}, {@link ACCOUNT_MEMORY} and {@link DELIVERY_MEMORY}. */
+  /** What the ledger holds under {@link MODE_MEMORY}, {@link OWNER_MEMORY} and {@link ACCOUNT_MEMORY}. */
   readonly remembered: {
     readonly mode: Json | null;
     readonly owner: Json | null;
     readonly account: Json | null;
-    readonly delivery: Json | null;
   };
   /** Tells one key from another without telling the key: the ledger holds no secrets. */
   readonly fingerprint: (key: string) => string;
@@ -41,9 +40,6 @@ export const OWNER_MEMORY = "auth-key-owner";
 /** The ledger's key of the provider that an account was used with, where that was not its own service. */
 export const ACCOUNT_MEMORY = "auth-account-owner";
 
-/** The ledger's key of what was sent where before providers were changed last, as a fingerprint of both. */
-export const DELIVERY_MEMORY = "auth-delivery";
-
 /** What the ledger remembers of all this. */
 export async function readRemembered(view: Pick<View, "recall">): Promise<AuthSituation["remembered"]> {
   const recall = async (key: string): Promise<Json | null> => (await view.recall(key)) ?? null;
@@ -51,7 +47,6 @@ export async function readRemembered(view: Pick<View, "recall">): Promise<AuthSi
     mode: await recall(MODE_MEMORY),
     owner: await recall(OWNER_MEMORY),
     account: await recall(ACCOUNT_MEMORY),
-    delivery: await recall(DELIVERY_MEMORY),
   };
 }
 

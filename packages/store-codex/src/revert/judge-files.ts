@@ -1,15 +1,18 @@
-import type { Notice, View } from "@zcf/contract";
-import { type Keys, NO_KEYS, parseKeys } from "../auth/keys-file.ts";
+import type { FilePath, Notice, View } from "@zcf/contract";
 import { type AuthSituation, readRemembered } from "../auth/situation.ts";
 import { currentId } from "../config/config.ts";
 import { configProblems } from "../config/config-problems.ts";
-import { withKnown } from "../config/with-known.ts";
+import { type Delivery, deliveriesOf, receiver, textOf, type Use } from "../given/deliveries.ts";
+import { wasGiven } from "../given/remember-given.ts";
+import { useOf } from "../given/use-of.ts";
 import { hint, noticeOf, type Problem, problem, warning } from "../report.ts";
+import { readNote, SHARED_MEMORY } from "../shared/note.ts";
 import { fingerprints } from "../situation.ts";
 import { usesAuthFile } from "../target.ts";
-import { readableConfig } from "./readable-config.ts";
+import { changedSince } from "./changed-since.ts";
+import { partedTables } from "./parted-tables.ts";
 import { changes, type RevertedFile, type RevertedFiles } from "./reverted-files.ts";
-import { authIn, isGivenFor, receiver, type Use } from "./whose-credential.ts";
+import { isOwnersOwn } from "./whose-credential.ts";
 
 /** What speaks against the files as they will be, and what the user should know of them. */
 export interface Judgement {
@@ -17,65 +20,89 @@ export interface Judgement {
   readonly notices: readonly Notice[];
 }
 
-/** Judges config and `auth.json` together as they will be. What stays as it is needs no judgement. */
+const NOTHING: Judgement = { problems: [], notices: [] };
+
+/**
+ * Judges config, `auth.json` and keys together as they will be. What stays as it is needs no judgement.
+ *
+ * Throws `codex.undo-changed` (conflict) where a table would part from the one that it stands for.
+ */
 export async function judgeFiles(view: View, files: RevertedFiles): Promise<Judgement> {
-  const { config, auth } = files;
-  if (!changes(config) && !changes(auth)) return { problems: [], notices: [] };
-  const use = useOf(files, { config: config.next, auth: auth.next, keys: files.keys.next });
-  if (use === null) return { problems: [], notices: [] };
-  const isSafe = isGivenFor(use, knownUses(files), await situationOf(view, { files, use }));
+  const { config, auth, keys } = files;
+  if (![config, auth, keys].some(changes)) return NOTHING;
+  const use = useAt(files, ({ next }) => next);
+  if (use === null) return NOTHING;
+  await requireTogether(view, files, use);
+  const problems = (await notGiven(view, files, use)).map((one) => leak(files, one));
+  if (!changes(config) && !changes(auth)) return { problems, notices: [] };
   return {
-    problems: isSafe ? [] : [leak(files, receiver(use) ?? "")],
+    problems,
     notices: [...(changes(config) ? configProblems(use.config).map(noticeOf) : []), ...loginNotices(use)],
   };
 }
 
-interface Side {
-  readonly config: Uint8Array | null;
-  readonly auth: Uint8Array | null;
-  readonly keys: Uint8Array | null;
+async function requireTogether(view: View, files: RevertedFiles, use: Use): Promise<void> {
+  const note = readNote(await view.recall(SHARED_MEMORY));
+  const now = useAt(files, (file) => file.now);
+  const known = now === null ? [] : partedTables(now, note);
+  const [before = null] = sidesOf(files);
+  const parted = partedTables(use, note, before).find((id) => !known.includes(id));
+  if (parted !== undefined) throw changedSince(files.config.file, ["model_providers", parted], 0);
 }
 
-function useOf({ config, auth, keys }: RevertedFiles, side: Side): Use | null {
-  const read = readableConfig({ file: config.file, content: side.config });
-  if (read === null) return null;
-  const known = readableKeys({ file: keys.file, content: side.keys });
-  return { config: withKnown(read, known), auth: authIn(auth, side.auth) };
+function useAt(
+  { config, auth, keys }: RevertedFiles,
+  contentOf: (file: RevertedFile) => Uint8Array | null,
+): Use | null {
+  const at = (one: RevertedFile) => ({ file: one.file, content: contentOf(one) });
+  return useOf({ config: at(config), auth: at(auth), keys: at(keys) });
 }
 
-/** States of the files that were there together: now, and, where the operation changed both, before and after it. */
-function knownUses(files: RevertedFiles): readonly Use[] {
-  const { config, auth, keys } = files;
-  const now = useOf(files, { config: config.now, auth: auth.now, keys: keys.now });
-  if (!isKnown(config) || !isKnown(auth)) return [now].filter((use) => use !== null);
-  const sides = (["before", "after"] as const).map((side) =>
-    useOf(files, {
-      config: config.change?.[side] ?? null,
-      auth: auth.change?.[side] ?? null,
-      keys: keys.change === null ? keys.now : keys.change[side],
-    }),
+/** What servers would get that nobody has given for them, of the provider in use and of all others; one for each key. */
+async function notGiven(view: View, files: RevertedFiles, use: Use): Promise<readonly Delivery[]> {
+  const now = useAt(files, (file) => file.now);
+  const known = new Set(
+    [now, ...sidesOf(files)].flatMap((one) => (one === null ? [] : deliveriesOf(one).map(textOf))),
   );
-  return [now, ...sides].filter((use) => use !== null);
-}
-
-/** Of a file that is kept only the present is known. */
-function isKnown({ change }: RevertedFile): boolean {
-  return change !== null && change.now !== "kept";
-}
-
-function leak({ config, auth }: RevertedFiles, provider: string): Problem {
-  const kept = [config, auth].find(({ change }) => change?.now === "kept");
-  if (kept === undefined) {
-    const options = {
-      kind: "conflict",
-      forceable: true,
-      hint: hint("codex.hint-switch-instead", {}),
-    } as const;
-    return problem("codex.undo-credential", { file: auth.file, provider }, options);
+  const found = new Map<string, Delivery>();
+  for (const one of deliveriesOf(use)) {
+    if (known.has(textOf(one)) || (await wasGiven(view, one))) continue;
+    if (one.isUsed && isOwnersOwn(use, now, await situationOf(view, { files, use, now }))) continue;
+    found.set(textOf(one), one);
   }
-  const file = kept === config ? auth.file : config.file;
-  const options = { kind: "conflict", forceable: true, hint: hint("codex.hint-undo-both", {}) } as const;
-  return problem("codex.undo-together", { file, other: kept.file, provider }, options);
+  return [...found.values()];
+}
+
+/** Before the operation and after it, as far as it changed the files: what else was there then nobody knows any more. */
+function sidesOf(files: RevertedFiles): readonly (Use | null)[] {
+  const isBackup = [files.config, files.auth, files.keys].some(({ change }) => change?.now === "replaced");
+  // Of a file that is kept only the present is known, but in a backup.
+  const isKnown = ({ change }: RevertedFile): boolean =>
+    change !== null && (isBackup || change.now !== "kept");
+  if (!isKnown(files.config)) return [];
+  return (["before", "after"] as const).map((side) =>
+    useAt(files, (file) => (isKnown(file) ? (file.change?.[side] ?? null) : null)),
+  );
+}
+
+function leak(files: RevertedFiles, { provider, holder }: Delivery): Problem {
+  const { config, auth, keys } = files;
+  const kept = [config, auth, keys].find(({ change }) => change?.now === "kept");
+  const options = { kind: "conflict", forceable: true } as const;
+  if (kept !== undefined) {
+    const params = { file: otherThan(kept, files), other: kept.file, provider };
+    return problem("codex.undo-together", params, { ...options, hint: hint("codex.hint-undo-both", {}) });
+  }
+  const params = { file: files[holder].file, provider };
+  return problem("codex.undo-credential", params, {
+    ...options,
+    hint: hint("codex.hint-switch-instead", {}),
+  });
+}
+
+/** The file that is taken back without the other one. */
+function otherThan(kept: RevertedFile, { config, auth }: RevertedFiles): FilePath {
+  return kept === config ? auth.file : config.file;
 }
 
 function loginNotices(use: Use): readonly Notice[] {
@@ -87,32 +114,23 @@ function loginNotices(use: Use): readonly Notice[] {
 interface Question {
   readonly files: RevertedFiles;
   readonly use: Use;
+  readonly now: Use | null;
 }
 
 async function situationOf(
   view: View,
-  { files: { auth, keys }, use }: Question,
+  { files: { auth }, use, now }: Question,
 ): Promise<Omit<AuthSituation, "data">> {
-  const remembered = await readRemembered(view);
-  const now = readableKeys({ ...keys, content: keys.now });
-  const next = readableKeys({ ...keys, content: keys.next });
+  const { keys } = use;
   return {
     file: auth.file,
     keys: {
-      ...next,
-      keys: { ...now.keys, ...next.keys },
-      entries: { ...now.entries, ...next.entries },
+      ...keys,
+      keys: { ...now?.keys.keys, ...keys.keys },
+      entries: { ...now?.keys.entries, ...keys.entries },
     },
     config: use.config,
-    remembered,
+    remembered: await readRemembered(view),
     fingerprint: fingerprints(view),
   };
-}
-
-function readableKeys({ file, content }: Pick<RevertedFile, "file"> & { content: Uint8Array | null }): Keys {
-  try {
-    return parseKeys({ file, content }).keys;
-  } catch {
-    return NO_KEYS;
-  }
 }

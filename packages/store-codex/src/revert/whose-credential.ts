@@ -1,66 +1,45 @@
 import type { JsonObject } from "@zcf/formats";
 import { parseAuth } from "../auth/auth-file.ts";
-import { accountOf, keyOf, sent } from "../auth/credential.ts";
+import { sent } from "../auth/credential.ts";
 import { isRememberedAccount, mayServe, ownersOfKey } from "../auth/owners.ts";
 import type { AuthSituation } from "../auth/situation.ts";
-import { type Config, currentId, OFFICIAL, rootString } from "../config/config.ts";
-import { serverOf } from "../config/provider.ts";
-import { usesAuthFile } from "../target.ts";
+import { OFFICIAL } from "../config/config.ts";
+import type { Provider } from "../config/provider.ts";
+import { officialServer, serverInUse, type Use } from "../given/deliveries.ts";
 import type { RevertedFile } from "./reverted-files.ts";
 
-/** A config and what `auth.json` holds beside it. */
-export interface Use {
-  readonly config: Config;
-  readonly auth: JsonObject;
-}
-
-/** The id of the provider that would be sent what `auth.json` holds; `null` when that is nothing, or nobody. */
-export function receiver({ config: { current }, auth }: Use): string | null {
-  if (current.kind === "other" || !usesAuthFile(current) || sent(auth) === "none") return null;
-  return currentId(current);
-}
-
 /**
- * Whether what would be sent was given for the server that would get it: it went there in one of these states or before providers were changed last, it is an
- * account and goes to the service that made it, or the key is stored for that provider or remembered as its own.
+ * Whether what would be sent belongs to whom it would be sent to, by what is stored and remembered: an account goes to the
+ * service that made it, or the key is that provider's, whose server is the same as now.
  */
-export function isGivenFor(use: Use, known: readonly Use[], situation: Omit<AuthSituation, "data">): boolean {
-  const delivery = deliveryOf(use);
-  if (delivery === null || known.some((one) => deliveryOf(one) === delivery)) return true;
-  if (situation.remembered.delivery === situation.fingerprint(delivery)) return true;
+export function isOwnersOwn(use: Use, now: Use | null, situation: Omit<AuthSituation, "data">): boolean {
   const about = { ...situation, data: use.auth };
-  return sent(use.auth) === "account" ? isAccountGiven(use, about) : isKeyGiven(use, about);
+  return sent(use.auth) === "account" ? isAccountGiven(use, now, about) : isKeyGiven(use, now, about);
 }
 
 /** An account may go to its own service, also through a table that stands for that, and where it went before. */
-function isAccountGiven({ config }: Use, about: AuthSituation): boolean {
-  const server = serverFor(config);
+function isAccountGiven({ config }: Use, now: Use | null, about: AuthSituation): boolean {
+  const server = serverInUse(config);
   if (server === null || server === officialServer(config)) return true;
-  return config.current.kind === "provider" && isRememberedAccount(about, config.current.provider);
+  const { current } = config;
+  return current.kind === "provider" && isRememberedAccount(asOfNow(about, now), anyWith(current.provider));
 }
 
-function isKeyGiven({ config: { current } }: Use, about: AuthSituation): boolean {
+function isKeyGiven({ config: { current } }: Use, now: Use | null, about: AuthSituation): boolean {
   const owners = ownersOfKey(about);
   if (owners === null || owners.by === "used") return false;
-  if (current.kind === "provider") return mayServe(about, owners.ids, current.provider);
-  return owners.ids.includes(OFFICIAL);
+  if (current.kind === "official") return owners.ids.includes(OFFICIAL);
+  return current.kind === "provider" && mayServe(asOfNow(about, now), owners.ids, anyWith(current.provider));
 }
 
-/** What is sent where, as a text to compare; `null` when nothing is. */
-export function deliveryOf(use: Use): string | null {
-  if (receiver(use) === null) return null;
-  const { config, auth } = use;
-  const what = sent(auth) === "key" ? { key: keyOf(auth) } : { account: accountOf(auth) };
-  return JSON.stringify([serverFor(config), what]);
+/** Whose a key is tells its server only by the tables of today: that of the same id may have had another one, or will have. */
+function asOfNow(about: AuthSituation, now: Use | null): AuthSituation {
+  return now === null ? about : { ...about, config: now.config };
 }
 
-/** See `serverOf`. */
-function serverFor(config: Config): string | null {
-  return config.current.kind === "provider" ? serverOf(config.current.provider) : officialServer(config);
-}
-
-function officialServer(config: Config): string | null {
-  return serverOf({ baseUrl: rootString(config, "openai_base_url") });
+/** Its server counts, not its name. */
+function anyWith(provider: Provider): Provider {
+  return { ...provider, id: "" };
 }
 
 /** What an `auth.json` says; what Codex cannot read says nothing. */

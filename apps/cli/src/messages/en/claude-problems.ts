@@ -83,6 +83,10 @@ export const claudeProblems: Readonly<
     what: "{file}: what the operation set was changed since: {keys}.",
     next: "Switch to the target you want instead.",
   },
+  "claude-code.undo-credential": {
+    what: "After this Claude Code would send what {file} holds by now to {url}, and it was not given for that server.",
+    next: "Switch to the target you want instead.",
+  },
   "claude-code.undo-exposed": {
     what: "{file} would name {url} without a credential of its own, so your login's token would go there.",
     next: "Switch to the target you want instead.",

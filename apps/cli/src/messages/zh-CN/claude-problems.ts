@@ -83,6 +83,10 @@ export const claudeProblems: Readonly<
     what: "{file}：该操作写入的内容之后又被修改过：{keys}。",
     next: "请直接切换到所需的目标。",
   },
+  "claude-code.undo-credential": {
+    what: "这样一来，Claude Code 会把 {file} 中现有的凭据发送到 {url}，而该凭据并不属于那个服务器。",
+    next: "请直接切换到所需的目标。",
+  },
   "claude-code.undo-exposed": {
     what: "{file} 会指向 {url} 而没有它自己的凭据，您登录的令牌会被发往那里。",
     next: "请直接切换到所需的目标。",

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Picture, takePicture, viewOf, withTemporaryDirectory } from "@zcf/adapter-testkit";
 import type {
@@ -45,6 +45,8 @@ export interface ProviderHome {
   readonly write: (name: string, content: string) => Promise<void>;
   readonly mode: (name: string) => Promise<number>;
   readonly picture: () => Promise<Picture>;
+  /** The ledger is lost. */
+  readonly forget: () => Promise<void>;
   /** In which files of the home a text stands. */
   readonly places: (text: string) => Promise<readonly string[]>;
 }
@@ -78,7 +80,7 @@ export async function withProviderHome<T>(
 function changing(
   root: string,
   environment: Environment,
-): Pick<ProviderHome, "plan" | "change" | "force" | "run" | "switcher" | "notices"> {
+): Pick<ProviderHome, "plan" | "change" | "force" | "run" | "switcher" | "notices" | "forget"> {
   const switcher = createSwitcher({ adapters: [codex()], environment, stateHome: join(root, "zcf") });
   const plan = async (request: Partial<Request>): Promise<Operation> =>
     switcher.plan({ tools: ["codex"], ...request } as Request);
@@ -90,6 +92,7 @@ function changing(
     run,
     switcher,
     notices: async (...changes) => codesIn(await plan(goalOf(changes))),
+    forget: () => rm(join(root, "zcf", "ledger"), { recursive: true }),
   };
 }
 
