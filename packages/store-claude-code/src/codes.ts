@@ -104,6 +104,8 @@ export type ClaudeNotices = {
   readonly "claude-code.profiles-json": InFile;
   /** The address leads to another server, which gets the provider's key from now on. */
   readonly "claude-code.key-goes-along": { readonly id: string; readonly url: string };
+  /** It has no key yet, and cannot be switched to before it has one. */
+  readonly "claude-code.key-missing-yet": { readonly id: string };
   /** It is not there, so there is nothing to remove. */
   readonly "claude-code.provider-absent": { readonly id: string };
   /** Upstream makes another id of its name when it writes its file. */

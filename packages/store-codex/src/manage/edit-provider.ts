@@ -51,10 +51,26 @@ export function moved(draft: Draft, { id, store, given }: Move): Draft {
   const value = given ?? keyIn(draft, id);
   if (KEY_STORES.find((one) => one.id === store)?.takes !== "nothing" && value === null)
     throw keyNeeded(id, store);
+  if (store !== "none") requireServer(table, id);
   const isThere = storeOf(id, table) === store;
   const emptied = isThere ? draft : withoutKey(draft, id);
   const key = value ?? "";
-  return withKey(withTable(emptied, id, tableWith(id, table, store, key)), id, { store, key });
+  const next = withKey(withTable(emptied, id, tableWith(id, table, store, key)), id, { store, key });
+  return isThere ? next : withDropped(next, draft, { id, store });
+}
+
+/** Throws `codex.key-without-url` (usage): Codex would send the key to api.openai.com (0.115, 0.169). */
+function requireServer(table: TomlTable, provider: string): void {
+  if ((urlIn(table) ?? "") !== "") return;
+  throw failure("usage", "codex.key-without-url", { provider }, hint("codex.hint-providers", {}));
+}
+
+/** Says that a key goes which the new place has no room for. */
+function withDropped(next: Draft, before: Draft, { id, store }: Omit<Move, "given">): Draft {
+  const isKept = store !== "none" && store !== "env";
+  if (isKept || keyIn(before, id) === null) return next;
+  const notice = warning("codex.key-dropped", { provider: id, store });
+  return { ...next, notices: [...next.notices, notice] };
 }
 
 /** Nothing is there that could be kept in this place. */
