@@ -1,6 +1,6 @@
 import { SwitchError } from "@zcf/contract";
 import { composeSwitcher } from "./composition.ts";
-import { exitCodeOfError } from "./exit-code.ts";
+import { EXIT, exitCodeOfError } from "./exit-code.ts";
 import { loadMessages } from "./messages/load-messages.ts";
 import type { Messages } from "./messages/messages.ts";
 import { humanOutput } from "./output/human/human-output.ts";
@@ -10,6 +10,7 @@ import type { Runtime } from "./runtime/runtime.ts";
 import { stateHome } from "./runtime/state-home.ts";
 import type { Session } from "./session.ts";
 import { toSwitchError } from "./to-switch-error.ts";
+import { findCommand } from "./usage/find-command.ts";
 import { helpPage } from "./usage/help-page.ts";
 import { parse } from "./usage/parse.ts";
 import { requestedHelp } from "./usage/requested-help.ts";
@@ -18,7 +19,9 @@ import { requestedLocale } from "./usage/requested-locale.ts";
 /** Runs one command line and gives back the exit code. Whatever goes wrong is shown, in the form that was asked for. */
 export async function run(argv: readonly string[], runtime: Runtime): Promise<number> {
   const locale = requestedLocale(argv) ?? localeOf(runtime.environment.variables);
-  const session = openSession(runtime, await loadMessages(locale), argv);
+  const isResultOnly = findCommand(argv)?.command.resultOnly === true;
+  const isJson = argv.includes("--json") && !isResultOnly;
+  const session = openSession(runtime, await loadMessages(locale), { argv, isJson });
   runtime.onCrash((thrown) => session.output.error(toSwitchError(thrown, "unfinished")));
   runtime.onOutputLost((reason) =>
     runtime.terminal.err.write(`${session.messages.ui.error}${session.messages.ui.outputLost(reason)}\n`),
@@ -32,13 +35,18 @@ export async function run(argv: readonly string[], runtime: Runtime): Promise<nu
   } catch (thrown) {
     const error = toSwitchError(thrown);
     session.output.error(error);
-    return exitCodeOfError(error.kind);
+    return isResultOnly ? EXIT.failed : exitCodeOfError(error.kind);
   }
 }
 
-function openSession(runtime: Runtime, messages: Messages, argv: readonly string[]): Session {
+interface Line {
+  readonly argv: readonly string[];
+  readonly isJson: boolean;
+}
+
+function openSession(runtime: Runtime, messages: Messages, { argv, isJson }: Line): Session {
   const { terminal, environment } = runtime;
-  const output = argv.includes("--json") ? ndjsonOutput(terminal.out) : humanOutput(terminal, messages);
+  const output = isJson ? ndjsonOutput(terminal.out) : humanOutput(terminal, messages);
   return {
     runtime,
     messages,

@@ -15,6 +15,8 @@ export interface KeyStore {
   readonly id: string;
   /** What is given to it: the `key` itself, the `name` of a place where it is already, or nothing. */
   readonly takes: "key" | "name" | "nothing";
+  /** The program that the tool runs to get at the key: it has to be on its `PATH`. */
+  readonly program?: string;
 }
 
 /** A provider as it stands, without its key. */
@@ -60,7 +62,11 @@ export interface ProviderRequest {
   readonly url: string;
   /** With the provider's own key, and no other. */
   readonly headers: Readonly<Record<string, string>>;
+  /** By header, the variable that has its value and goes before `headers` where it is set: only core sees variables. */
+  readonly variables?: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** What to ask of a server that has nothing at this URL. */
+  readonly otherwise?: ProviderRequest;
 }
 
 /** Something that is, or will be, wrong with a store. */

@@ -6,6 +6,7 @@ import type {
   Finding,
   FixGoal,
   KeyStore,
+  ProviderChange,
   ProviderEntry,
   ProviderField,
   ProviderRequest,
@@ -191,8 +192,17 @@ export interface ProviderManagement {
   list(store: Store, view: View): Promise<readonly ProviderEntry[]>;
   /** The key that a provider has now; `null` when there is none. Throws `<tool>.unknown-target` (usage). */
   key(store: Store, view: View, id: string): Promise<string | null>;
-  /** A small request that shows whether a provider answers, with the key given; `null` where the tool knows of none. */
+  /**
+   * A small request that shows whether a provider answers, with the key given, or without any (`null`); `null` where the
+   * tool knows of none.
+   */
   probe(store: Store, view: View, id: string, key: string | null): Promise<ProviderRequest | null>;
+  /**
+   * Whether what is known so far of a change can be meant so; what is missing may still come.
+   *
+   * Throws the usage error that its plan would. Left out by a tool that says so only when it plans.
+   */
+  check?(store: Store, view: View, change: ProviderChange): Promise<void>;
 }
 
 /** Teaches zcf one tool. It plans; core acts. */

@@ -2,7 +2,7 @@ import { type Context, createContext, viewStore } from "./context.ts";
 import { previousTarget, readHistory } from "./history/history.ts";
 import { applyOperation } from "./operation/apply-operation.ts";
 import { locate, makeOperation } from "./operation/make-plan.ts";
-import { listProviders, providerKey, providerProbe } from "./providers/providers.ts";
+import { checkProvider, listProviders, providerKey, providerProbe } from "./providers/providers.ts";
 import { interrupted } from "./recovery/interrupted.ts";
 import type { Inspection, ListedSession, StoreQuery, Switcher, SwitcherOptions } from "./switcher.ts";
 import { typed, typedEach } from "./typed-errors.ts";
@@ -21,7 +21,14 @@ function looking(
   context: Opened,
 ): Pick<
   Switcher,
-  "inspect" | "sessions" | "providers" | "providerKey" | "providerProbe" | "previousTarget" | "diagnose"
+  | "inspect"
+  | "sessions"
+  | "providers"
+  | "providerKey"
+  | "providerProbe"
+  | "checkProvider"
+  | "previousTarget"
+  | "diagnose"
 > {
   return {
     inspect: (query, detail) => typed(async () => inspectAll(await context(), query, detail)),
@@ -29,6 +36,7 @@ function looking(
     providers: (query) => typed(async () => listProviders(await context(), query)),
     providerKey: (place) => typed(async () => providerKey(await context(), place)),
     providerProbe: (place) => typed(async () => providerProbe(await context(), place)),
+    checkProvider: (place, change) => typed(async () => checkProvider(await context(), place, change)),
     previousTarget: (tool, home) => typed(async () => previousOf(await context(), tool, home)),
     diagnose: (query) =>
       typed(async () => {

@@ -56,6 +56,7 @@ export type {
   ListedProviders,
   ListedSession,
   ProviderPlace,
+  ProviderProbe,
   RecoverOptions,
   StoreQuery,
   Switcher,

@@ -1,6 +1,7 @@
 import type {
   BackupStrategy,
   Environment,
+  ProviderChange,
   ProviderEntry,
   ProviderRequest,
   Session,
@@ -67,6 +68,14 @@ export interface ProviderPlace {
   readonly id: string;
 }
 
+/** What to send to a provider's server to see whether it answers. */
+export interface ProviderProbe {
+  /** With its own key, if it has one. */
+  readonly request: ProviderRequest;
+  /** The same without that key; `null` where there is none to leave out. */
+  readonly withoutKey: ProviderRequest | null;
+}
+
 /** How one store stands. */
 export interface Inspection {
   readonly tool: string;
@@ -124,8 +133,14 @@ export interface Switcher {
    * @throws SwitchError `not-managed`, and what the adapter throws for an id that it does not know.
    */
   providerKey(place: ProviderPlace): Promise<string | null>;
-  /** What to send to a provider to see whether it answers, with its own key; `null` where its tool knows of nothing. Sends nothing. */
-  providerProbe(place: ProviderPlace): Promise<ProviderRequest | null>;
+  /** `null` where its tool knows of nothing to ask. Sends nothing. */
+  providerProbe(place: ProviderPlace): Promise<ProviderProbe | null>;
+  /**
+   * Whether what is known so far of a change can be meant so, where the tool can tell before it plans. Writes nothing.
+   *
+   * @throws SwitchError the usage error that a plan of it would throw.
+   */
+  checkProvider(place: Omit<ProviderPlace, "id">, change: ProviderChange): Promise<void>;
   /** Writes nothing. */
   plan(request: Request): Promise<Operation>;
   /** Each change of an operation as a diff or as rows, secrets masked. Writes nothing. */

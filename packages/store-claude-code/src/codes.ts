@@ -114,6 +114,8 @@ export type ClaudeNotices = {
   readonly "claude-code.settings-kind": InFile & { readonly line: number; readonly reason: string };
   /** With these fixes the login's token would go to the address in settings, which it does not now. */
   readonly "claude-code.fix-withheld": InFile & { readonly checks: readonly string[] };
+  /** It has no key yet, and cannot be switched to before it has one. */
+  readonly "claude-code.key-missing-yet": { readonly id: string };
   /** It is not there, so there is nothing to remove. */
   readonly "claude-code.provider-absent": { readonly id: string };
   /** Upstream makes another id of its name when it writes its file. */

@@ -98,6 +98,8 @@ export type CodexErrors = {
   readonly "codex.key-store-unknown": { readonly store: string; readonly known: readonly string[] };
   /** No key is given, and none is there that could move along. */
   readonly "codex.key-needed": InStore;
+  /** Without a base URL Codex sends the key to api.openai.com. */
+  readonly "codex.key-without-url": { readonly provider: string };
   /** A key is given to what takes none. */
   readonly "codex.key-not-taken": InStore;
   /** Blank, or with white space or something that no header can hold. */
@@ -159,10 +161,14 @@ export type CodexNotices = {
   readonly "codex.provider-gone": { readonly provider: string; readonly closest: readonly string[] };
   /** A new base URL is a host alone; Codex adds no `/v1`. */
   readonly "codex.url-no-path": { readonly provider: string; readonly url: string };
+  /** The base URL ends in /v1/v1. */
+  readonly "codex.url-v1-twice": { readonly provider: string; readonly url: string };
+  /** The key that was kept so far goes: the new place has none, or only names one. */
+  readonly "codex.key-dropped": InStore;
   /** The base URL leads to another server, which gets the provider's key from now on. */
   readonly "codex.key-goes-along": { readonly provider: string; readonly url: string };
-  /** A copy for another server is made without what was written for the first one. */
-  readonly "codex.copy-left-out": { readonly provider: string; readonly fields: readonly string[] };
+  /** A provider for another server is made without what was written for the first one. */
+  readonly "codex.left-behind": { readonly provider: string; readonly fields: readonly string[] };
   /** A token comes into the file, and others could read it; not any more. */
   readonly "codex.config-closed": { readonly file: string };
   /** Sessions go back to their first providers, and the next switch gathers them again. */

@@ -39,6 +39,9 @@ const PURE_CRYPTO = new Set(["createHash", "hash", "Hash", "timingSafeEqual"]);
 /** Modules through which a user's byte can change. */
 const WRITERS = new Set(["fs", "fs/promises", "child_process", "sqlite", "@photostructure/sqlite"]);
 
+/** What of `fs` the program may use: none of it can change a byte. */
+const LOOKS = new Set(["readFileSync", "createReadStream", "accessSync", "constants"]);
+
 /** Modules and globals through which something can be sent. */
 const NETWORK_MODULES = new Set(["http", "https", "http2", "net", "tls", "dgram", "dns", "dns/promises"]);
 const NETWORK_GLOBALS = new Set(["fetch", "WebSocket", "EventSource", "XMLHttpRequest"]);
@@ -140,7 +143,7 @@ function builtinBreach(file: string, name: string, names: readonly string[]): st
 /** The program has the process, but the disk only to read its own manifest: files are core's business there too. */
 function programBreach(file: string, name: string, names: readonly string[]): string | null {
   if (!WRITERS.has(name) || MAKE_THEIR_OWN_FILES.some((folder) => file.startsWith(folder))) return null;
-  const writing = names.filter((one) => one !== "readFileSync");
+  const writing = names.filter((one) => !LOOKS.has(one));
   return writing.length === 0 ? null : `imports ${name}: only core/src/disk reaches the disk`;
 }
 

@@ -16,12 +16,16 @@ export interface CommandUsage {
   readonly takes?: string;
   /** What it is good for, and how it is written after `zcf`. */
   readonly examples: readonly (readonly [HelpKey, string])[];
+  /** Words that it knows, each with what it stands for. */
+  readonly words?: { readonly heading: HelpKey; readonly rows: readonly (readonly [string, string])[] };
 }
 
 export interface CommandClass {
   new (): ZcfCommand;
   readonly paths: string[][];
   readonly help: CommandUsage;
+  /** Who runs it takes stdout for its result: whatever is wrong is told on stderr, and the exit code is 1. */
+  readonly resultOnly?: true;
 }
 
 /** Every command takes these two; what it does is loaded when it is executed. */

@@ -13,6 +13,8 @@ export class KeyCommand extends StoreCommand {
     examples: [["example.key", "key codex/x"]],
   };
 
+  static readonly resultOnly = true;
+
   /** Its result is the key and nothing else. */
   override readonly json: boolean = false;
   readonly id: string = Option.String({ required: true });

@@ -1,5 +1,6 @@
 import { Option } from "clipanion";
 import type { ExitCode } from "../exit-code.ts";
+import { presetRows } from "../provider/preset-rows.ts";
 import { readChangeOptions } from "../provider/written-changes.ts";
 import type { CommandUsage } from "./command.ts";
 import { text } from "./command.ts";
@@ -20,6 +21,7 @@ export class ProviderAddCommand extends ProviderFieldsCommand {
         "provider add codex/x --base-url https://api.example/v1 --key-env KEY --yes",
       ],
     ],
+    words: { heading: "heading.presets", rows: presetRows() },
   };
 
   readonly id: string | undefined = Option.String({ required: false });

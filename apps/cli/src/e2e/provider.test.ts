@@ -16,7 +16,8 @@ describe("providers of Codex", () => {
     expect(box.read("config.toml")).toContain(`experimental_bearer_token = "${KEY}"`);
     expect((await box.run(["key", "codex/new"])).stdout).toBe(`${KEY}\n`);
     const edited = await box.run(["provider", "edit", "new", "--key-store", "command", "--yes"]);
-    expect(edited).toMatchObject({ code: 0, stderr: "" });
+    expect(edited.code).toBe(0);
+    expect(edited.stderr).toMatch(/^Warning: .* no zcf on the PATH here\..*\n$/);
     expect(box.read("config.toml")).not.toContain(KEY);
     expect((await box.run(["key", "codex/new"])).stdout).toBe(`${KEY}\n`);
     const listed = await box.run(["provider", "list"]);
@@ -72,6 +73,11 @@ describe("providers of Codex", () => {
   });
 });
 
+/** The end of a refusal, and the question below it. */
+function askedAgain(refusal: string, question: string): string {
+  return `${refusal}\r\n│\r\n◆  ${question}`;
+}
+
 describe("on a terminal", () => {
   test("asks for what is missing; the key is not shown", async () => {
     using box = await makeSandbox();
@@ -80,11 +86,11 @@ describe("on a terminal", () => {
     talk.types("\r");
     await talk.sees("Its id, which zcf switch takes");
     talk.types("mine\r");
-    await talk.sees("base-url");
+    await talk.sees("Base URL: where its API is");
     talk.types("https://api.mine.example/v1\r");
-    await talk.sees("◆  name");
+    await talk.sees("◆  Name: how it is called");
     talk.types("Mine\r");
-    await talk.sees("◆  model");
+    await talk.sees("◆  Model to use with it");
     talk.types("\r");
     await talk.sees("Where shall the key be kept?");
     talk.types("\r");
@@ -108,7 +114,7 @@ describe("on a terminal", () => {
     const talk = talkTo(box, ["provider", "edit", "beta"]);
     await talk.sees("https://api.beta.example/v1");
     talk.types("\r");
-    await talk.sees("◆  name");
+    await talk.sees("◆  Name: how it is called");
     talk.types("\u0003");
     const { code, shown } = await talk.ends;
     expect(code).toBe(130);
@@ -125,7 +131,7 @@ describe("on a terminal", () => {
     box.write("config.toml", (box.read("config.toml") ?? "") + table);
     const before = box.digest();
     const talk = talkTo(box, ["provider", "edit", "gamma"]);
-    for (const field of ["base-url", "name", "model", "env-key-instructions"]) {
+    for (const field of ["Base URL", "Name", "Model", "What Codex says"]) {
       await talk.sees(`◆  ${field}`);
       talk.types("\r");
     }
@@ -135,6 +141,63 @@ describe("on a terminal", () => {
     expect(shown).toContain("Nothing to do");
     expect(code).toBe(0);
     expect(box.digest()).toBe(before);
+  });
+
+  test("what cannot be is refused as soon as it is typed, and asked again", async () => {
+    using box = await makeSandbox();
+    const talk = talkTo(box, ["provider", "add"]);
+    const again = "\u0015";
+    await talk.sees("Which provider for Codex?");
+    talk.types("\r");
+    await talk.sees("Its id, which zcf switch takes");
+    talk.types("openai\r");
+    await talk.sees('■  "openai" is the name of something');
+    await talk.sees(askedAgain("Choose another id.", "Its id"));
+    talk.types(`${again}beta\r`);
+    await talk.sees(askedAgain("zcf provider edit.", "Its id"));
+    talk.types(`${again}a.b\r`);
+    await talk.sees(askedAgain("64 at most.", "Its id"));
+    talk.types(`${again}mine\r`);
+    await talk.sees("Base URL: where its API is");
+    talk.types("p.example\r");
+    await talk.sees(askedAgain("the name of the server.", "Base URL"));
+    talk.types(`${again}https://api.mine.example/v1\r`);
+    await talk.sees("Name: how it is called");
+    talk.types("\u0003");
+    const { code, shown } = await talk.ends;
+    expect(code).toBe(130);
+    expect(shown).not.toContain("Where shall the key be kept?");
+  });
+
+  test("an id that an option names is refused before anything is asked", async () => {
+    using box = await makeSandbox();
+    const { code, shown } = await talkTo(box, ["provider", "add", "openai"]).ends;
+    expect(code).toBe(2);
+    expect(shown).not.toContain("Which provider");
+  });
+
+  test("a key that no header can hold is asked for again", async () => {
+    using box = await makeSandbox();
+    const talk = talkTo(box, [...ADD, "--name", "N", "--model", "m"]);
+    await talk.sees("Where shall the key be kept?");
+    talk.types("\r");
+    await talk.sees("Key (typing is not shown");
+    talk.types("sk a key\r");
+    await talk.sees(askedAgain("on one line.", "Key"));
+    talk.types(`${KEY}\r`);
+    await talk.sees("Do this now? [y/N] ");
+    talk.types("n\r");
+    const { shown } = await talk.ends;
+    expect(shown).not.toContain(CANARY);
+    expect(shown).not.toContain("sk a key");
+  });
+
+  test("questions are in Chinese, too", async () => {
+    using box = await makeSandbox();
+    const talk = talkTo(box, ["provider", "edit", "beta", "--lang", "zh-CN"]);
+    await talk.sees("基础地址：接口所在的 URL");
+    talk.types("\u0003");
+    expect((await talk.ends).shown).not.toContain("base-url");
   });
 
   test("nothing is asked where options say everything", async () => {

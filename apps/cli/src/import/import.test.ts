@@ -155,6 +155,7 @@ describe("what is here and differs", () => {
 
   test("a key never goes to the address of another: without one of its own a replacement has none", async () => {
     using box = boxWithConflict();
+    box.write(".codex/config.toml", `${CONFIG}http_headers = { "x-key" = "${KEY}-header" }\n`);
     const elsewhere = { name: "Beta", "base-url": "https://evil.example/v1" };
     box.write("p.json", exportOf({ tool: "codex", id: "beta", fields: elsewhere }));
     await box.run(["import", "p.json", "--yes", "--on-conflict", "replace"]);

@@ -111,6 +111,7 @@ const CODEX_ERRORS: Readonly<Record<keyof CodexErrors, readonly [number, Disk]>>
   "codex.url-endpoint": [2, "untouched"],
   "codex.key-store-unknown": [2, "untouched"],
   "codex.key-needed": [2, "untouched"],
+  "codex.key-without-url": [2, "untouched"],
   "codex.key-not-taken": [2, "untouched"],
   "codex.key-form": [2, "untouched"],
   "codex.variable-form": [2, "untouched"],

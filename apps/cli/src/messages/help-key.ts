@@ -4,6 +4,7 @@ export type HelpKey =
   | "heading.options"
   | "heading.examples"
   | "heading.commands"
+  | "heading.presets"
   | "intro"
   | "more"
   | `command.${CommandName}`

@@ -1,5 +1,6 @@
 import type { ProviderChange, ProviderEntry } from "@zcf/contract";
 import type { NamedChange } from "@zcf/core";
+import type { UrlHint } from "../provider/probe/hint-of.ts";
 import type { ProbeOutcome } from "../provider/probe/probe-outcome.ts";
 
 /** One change of a provider, as it is told; `copyId` only of a copy. */
@@ -38,7 +39,8 @@ export interface ProviderMessages {
     readonly preset: (tool: string) => string;
     readonly noPreset: string;
     readonly id: string;
-    readonly field: (field: string) => string;
+    /** What is asked for each field that our own tools have; another one is asked for by its name. */
+    readonly fields: Readonly<Record<string, string>>;
     /** Nothing takes the value away. */
     readonly optional: string;
     readonly required: string;
@@ -54,12 +56,17 @@ export interface ProviderMessages {
   };
   readonly test: {
     readonly asking: (host: string) => string;
-    readonly outcome: Readonly<Record<ProbeOutcome, (facts: ProbeFacts) => string>>;
-    /** What to do about it; empty where there is nothing. */
-    readonly next: Readonly<Record<ProbeOutcome, (id: string) => string>>;
+    /** Without a key, an error says which one is missing. */
+    readonly outcome: Readonly<Record<Exclude<ProbeOutcome, "no-key">, (facts: ProbeFacts) => string>>;
+    /** What to do about it; empty where there is nothing. `id` as a command takes it. */
+    readonly next: Readonly<Record<Exclude<ProbeOutcome, "no-key">, (id: string) => string>>;
     /** What is odd about the address, where nothing is found there. */
-    readonly v1: Readonly<Record<"v1-twice" | "v1-missing", string>>;
+    readonly v1: Readonly<Record<UrlHint, string>>;
     readonly noKey: string;
+    /** It answers all the same without the key. */
+    readonly unproven: string;
+    /** It has no list, and no model is named that it could be asked with. */
+    readonly nameModel: (id: string) => string;
   };
 }
 
@@ -74,4 +81,5 @@ interface ProbeFacts {
   readonly models: number | null;
   /** Those of the provider's that it does not list. */
   readonly unknown: readonly string[];
+  readonly key: "accepted" | "unproven" | null;
 }

@@ -41,7 +41,8 @@ export async function requireProvider(
   throw usageError("cli.unknown-provider", params);
 }
 
-async function onlyOwner(
+/** The one tool that has a provider of that id; `null` where none has it, or several. */
+export async function onlyOwner(
   switcher: Switcher,
   tools: readonly StoreAdapter[],
   id: string | null,

@@ -20,12 +20,17 @@ test("from a variable, where the provider names one", async () => {
 });
 
 test.each([
-  ["no key", ["key", "toy/x"], '"x" of The toy has no key.'],
+  [
+    "no variable",
+    ["key", "toy/x"],
+    '"x" of The toy takes its key from the variable X_KEY, which is not set here.',
+  ],
+  ["no key", ["key", "toy/y"], "zcf provider edit toy/y --key-stdin"],
   ["no provider", ["key", "toy/nope"], 'The toy has no provider called "nope".'],
   ["no tool", ["key", "toy/x", "--tool", "nope"], 'There is no tool called "nope".'],
 ])("%s: exits with 1, stdout stays empty", async (_, args, text) => {
   using box = makeToyBox("toy");
-  box.write("toy", { x: ENV });
+  box.write("toy", { x: ENV, y: { ...INLINE, key: null } });
   const { code, out, err } = await box.run(args);
   expect(code).toBe(1);
   expect(out).toBe("");

@@ -1,10 +1,11 @@
-import { isSwitchError, SwitchError } from "@zcf/contract";
+import { isSwitchError } from "@zcf/contract";
 import type { ExitCode } from "../exit-code.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import { toSwitchError } from "../to-switch-error.ts";
 import { usageError } from "../usage/cli-code.ts";
 import { findProvider } from "./find-provider.ts";
+import { missingKey } from "./missing-key.ts";
 import type { Wanted } from "./pick-provider.ts";
 
 interface KeyOptions extends Wanted {
@@ -34,6 +35,5 @@ async function findKey(session: Session, wanted: Wanted & { readonly id: string 
   const { adapter, entry, home } = await findProvider(session, switcher, wanted);
   const key = await switcher.providerKey({ tool: adapter.id, id: entry.id, ...home });
   if (key !== null) return key;
-  const params = { provider: entry.id, tool: adapter.name };
-  throw new SwitchError({ kind: "environment", code: "cli.no-key", params });
+  throw missingKey(adapter, entry);
 }

@@ -2,7 +2,7 @@ import type { ExitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import { requireProvider } from "./find-provider.ts";
 import { keyPartOf } from "./key-part.ts";
-import { runChange } from "./run-change.ts";
+import { type MakeChange, ownerOf, runChange } from "./run-change.ts";
 import { splitId } from "./split-id.ts";
 import type { ChangeOptions } from "./written-changes.ts";
 
@@ -13,7 +13,7 @@ export interface CopyOptions extends ChangeOptions {
 
 /** `zcf provider copy`; the copy may name its tool as well, as long as it is the same one. */
 export function runProviderCopy(session: Session, options: CopyOptions): Promise<ExitCode> {
-  return runChange(session, options, async (picked, switcher) => {
+  const make: MakeChange = async (picked, switcher) => {
     const { adapter } = picked;
     const id = picked.id ?? options.id;
     const { entry } = await requireProvider(switcher, { ...picked, id });
@@ -21,5 +21,6 @@ export function runProviderCopy(session: Session, options: CopyOptions): Promise
     const copyId = splitId([adapter], options.copyId).id;
     const key = await keyPartOf(session.runtime, adapter, wish, entry);
     return { change: "copy", id, copyId, fields: wish.fields, ...key };
-  });
+  };
+  return runChange(session, options, { tell: ownerOf, make });
 }

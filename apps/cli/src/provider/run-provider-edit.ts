@@ -5,7 +5,7 @@ import { usageError } from "../usage/cli-code.ts";
 import { askEdit } from "./ask/ask-edit.ts";
 import { requireProvider } from "./find-provider.ts";
 import { keyPartOf } from "./key-part.ts";
-import { runChange } from "./run-change.ts";
+import { type MakeChange, ownerOf, runChange } from "./run-change.ts";
 import type { ChangeOptions, ChangeWish } from "./written-changes.ts";
 
 export interface EditOptions extends ChangeOptions {
@@ -14,13 +14,16 @@ export interface EditOptions extends ChangeOptions {
 
 /** `zcf provider edit` */
 export function runProviderEdit(session: Session, options: EditOptions): Promise<ExitCode> {
-  return runChange(session, options, async (picked, switcher) => {
+  const make: MakeChange = async (picked, switcher) => {
     const { adapter } = picked;
     const id = picked.id ?? options.id;
     const { entry } = await requireProvider(switcher, { ...picked, id });
     const { wish } = options;
     if (isEmpty(wish)) {
-      if (canAsk(session, options)) return askEdit(session, adapter, entry);
+      if (canAsk(session, options)) {
+        const check = switcher.checkProvider.bind(null, { tool: adapter.id, ...picked.home });
+        return askEdit({ session, adapter, check }, entry);
+      }
       throw usageError("cli.no-changes", { provider: id });
     }
     return {
@@ -29,7 +32,8 @@ export function runProviderEdit(session: Session, options: EditOptions): Promise
       fields: wish.fields,
       ...(await keyPartOf(session.runtime, adapter, wish, entry)),
     };
-  });
+  };
+  return runChange(session, options, { tell: ownerOf, make });
 }
 
 function isEmpty({ fields, keyStore, key }: ChangeWish): boolean {

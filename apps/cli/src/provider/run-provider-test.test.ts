@@ -1,67 +1,14 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import process from "node:process";
 import { expect, test } from "vitest";
+import { gated, KEY, MODELS, probe, serve, status } from "../testing/probe-server.ts";
 import { makeToyBox } from "../testing/toy-session.ts";
 
-const KEY = "sk-canary-7d21f0-probe";
-
-interface Server {
-  readonly url: string;
-  /** What it was asked: path and key. */
-  readonly asked: string[];
-  [Symbol.asyncDispose](): Promise<void>;
-}
-
-type Reply = (request: IncomingMessage, response: ServerResponse) => void;
-
-async function serve(reply: Reply): Promise<Server> {
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    asked.push(`${request.url ?? ""} ${request.headers.authorization ?? "-"}`);
-    reply(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
-/** Asks a provider at this address, beside another one whose key must stay where it is. */
-async function probe(
-  baseUrl: string,
-  how: { readonly model?: string; readonly args?: readonly string[] } = {},
-) {
-  using box = makeToyBox("toy");
-  const model = how.model === undefined ? {} : { model: how.model };
-  box.write("toy", {
-    other: { fields: { "base-url": baseUrl }, store: "inline", key: "sk-of-another" },
-    x: { fields: { "base-url": baseUrl, ...model }, store: "inline", key: KEY },
-  });
-  const ran = await box.run(["provider", "test", "x", ...(how.args ?? [])]);
-  expect(ran.out + ran.err).not.toContain(KEY);
-  return ran;
-}
-
-const MODELS = JSON.stringify({ object: "list", data: [{ id: "gpt-a" }, { id: "gpt-b" }] });
-
-const status =
-  (code: number, body = "{}"): Reply =>
-  (_, response) => {
-    response.writeHead(code, { "content-type": "application/json" }).end(body);
-  };
-
-test("a list of models: it answers, and was asked once, with the key of this provider", async () => {
-  await using server = await serve(status(200, MODELS));
+test("a list of models, and none without the key: asked with this provider's key, then with none", async () => {
+  await using server = await serve(gated(status(200, MODELS)));
   const { code, out } = await probe(`${server.url}/v1`, { model: "gpt-b" });
   expect(code).toBe(0);
-  expect(out).toMatch(/^127\.0\.0\.1:\d+ answers in \d+ ms and lists 2 models\.\n$/);
-  expect(server.asked).toEqual([`/v1/models Bearer ${KEY}`]);
+  expect(out).toMatch(/^127\.0\.0\.1:\d+ answers in \d+ ms, accepts the key and lists 2 models\.\n$/);
+  expect(server.asked).toEqual([`/v1/models Bearer ${KEY}`, "/v1/models -"]);
 });
 
 test("a model that is not on the list", async () => {
@@ -69,7 +16,7 @@ test("a model that is not on the list", async () => {
   const { code, out } = await probe(`${server.url}/v1`, { model: "gpt-c" });
   expect(code).toBe(1);
   expect(out).toContain("does not know the model gpt-c.");
-  expect(out).toContain("zcf provider edit x --model MODEL");
+  expect(out).toContain("zcf provider edit toy/x --model MODEL");
 });
 
 test.each([
@@ -88,7 +35,7 @@ test.each([
 
 test.each([
   ["", "The base URL has no /v1, and the tool adds none"],
-  ["/v1/v1", "The base URL ends in /v1, which the tool adds itself"],
+  ["/v1/v1", "The base URL has /v1 twice"],
 ])("nothing is found below %j: what is odd about the address", async (path, text) => {
   await using server = await serve(status(404));
   expect((await probe(`${server.url}${path}`)).out).toContain(text);
@@ -96,7 +43,7 @@ test.each([
 
 test("below /v1 nothing is odd about it", async () => {
   await using server = await serve(status(404));
-  expect((await probe(`${server.url}/v1`)).out).not.toContain("/v1");
+  expect((await probe(`${server.url}/v1`)).out).not.toContain("/v1:");
 });
 
 test("a web page is no API", async () => {
@@ -151,7 +98,7 @@ test("nobody listens", async () => {
 test("no TLS where it should be", async () => {
   await using server = await serve(status(200));
   const { out } = await probe(`${server.url.replace("http:", "https:")}/v1`);
-  expect(out).toContain("cannot prove who it is");
+  expect(out).toContain("does not answer as an https server does");
 });
 
 test("it hangs up", async () => {
@@ -190,11 +137,11 @@ test("a proxy is asked for it, where Node knows how, unless the host needs none"
   box.write("toy", { x: { fields: { "base-url": "http://x.example/v1" }, store: "inline", key: KEY } });
   const variables = { HTTP_PROXY: proxy.url };
   expect((await box.run(["provider", "test", "x"], { variables })).code).toBe(0);
-  expect(proxy.asked).toEqual([`http://x.example/v1/models Bearer ${KEY}`]);
+  expect(proxy.asked).toEqual([`http://x.example/v1/models Bearer ${KEY}`, "http://x.example/v1/models -"]);
   await using server = await serve(status(200, MODELS));
   box.write("toy", { x: { fields: { "base-url": `${server.url}/v1` }, store: "inline", key: KEY } });
   await box.run(["provider", "test", "x"], { variables: { ...variables, NO_PROXY: "127.0.0.1" } });
-  expect(server.asked).toHaveLength(1);
+  expect(server.asked).toHaveLength(2);
 });
 
 test("--json", async () => {
@@ -217,6 +164,7 @@ test("--json", async () => {
     models: null,
     unknown: [],
     hint: null,
+    key: null,
   });
 });
 

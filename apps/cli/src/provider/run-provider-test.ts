@@ -1,4 +1,4 @@
-import type { ProviderEntry } from "@zcf/contract";
+import type { ProviderEntry, ProviderRequest, StoreAdapter } from "@zcf/contract";
 import { SwitchError } from "@zcf/contract";
 import type { ExitCode } from "../exit-code.ts";
 import { EXIT } from "../exit-code.ts";
@@ -6,9 +6,10 @@ import { tellUnfinished } from "../recover/settle-first.ts";
 import type { Session } from "../session.ts";
 import { usageError } from "../usage/cli-code.ts";
 import { findProvider } from "./find-provider.ts";
+import { namedProvider } from "./missing-key.ts";
 import type { Wanted } from "./pick-provider.ts";
-import { askServer } from "./probe/ask-server.ts";
-import { judgeAnswer } from "./probe/judge-answer.ts";
+import { askProvider } from "./probe/ask-provider.ts";
+import { type Answer, askServer } from "./probe/ask-server.ts";
 
 interface TestOptions extends Wanted {
   readonly id: string;
@@ -18,25 +19,27 @@ interface TestOptions extends Wanted {
 /** So long is waited for an answer, in ms. */
 const TIMEOUT_MS = 10_000;
 
-/** `zcf provider test`: one request with the provider's own key. Writes nothing; 1 where something is wrong. */
+/** `zcf provider test`: small requests with the provider's own key. Writes nothing; 1 where something is wrong. */
 export async function runProviderTest(session: Session, options: TestOptions): Promise<ExitCode> {
   const { runtime, output } = session;
   const switcher = await session.openSwitcher();
   await tellUnfinished(session, switcher);
   const { adapter, store, entry, home } = await findProvider(session, switcher, options);
-  const request = await switcher.providerProbe({ tool: adapter.id, id: entry.id, ...home });
-  if (request === null) throw untestable(adapter.name, entry);
-  output.probing(request);
+  const probe = await switcher.providerProbe({ tool: adapter.id, id: entry.id, ...home });
+  if (probe === null) throw untestable(adapter, entry);
   const { timeoutMs = TIMEOUT_MS } = options;
-  const answer = await askServer(request, { timeoutMs, variables: runtime.environment.variables });
-  const verdict = judgeAnswer(request, answer, entry);
+  const { variables } = runtime.environment;
+  const ask = (request: ProviderRequest): Promise<Answer> => {
+    output.probing(request);
+    return askServer(request, { timeoutMs, variables });
+  };
+  const { request, verdict } = await askProvider(probe, entry, ask);
   output.probed({ adapter, store }, { entry, request, verdict });
   return verdict.outcome === "ok" ? EXIT.done : EXIT.failed;
 }
 
-/** Some tools ask nothing without a key. */
-function untestable(tool: string, { id, hasKey }: ProviderEntry): SwitchError {
-  const params = { provider: id, tool };
-  if (hasKey) return usageError("cli.no-probe", params);
-  return new SwitchError({ kind: "environment", code: "cli.no-key", params });
+function untestable(adapter: StoreAdapter, { id, fields }: ProviderEntry): SwitchError {
+  const params = { provider: id, tool: adapter.name, named: namedProvider(adapter, id) };
+  if (fields["base-url"] !== undefined) return usageError("cli.no-probe", params);
+  return new SwitchError({ kind: "environment", code: "cli.no-base-url", params });
 }

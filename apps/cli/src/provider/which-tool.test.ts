@@ -27,20 +27,36 @@ test("the tool that is named has the last word", async () => {
   expect((await box.run(["provider", "show", "other/x", "--tool", "toy"])).code).toBe(0);
 });
 
-test("who only reads means the one tool that has it; who writes must say which", async () => {
+test("the one tool that has it is meant, by who writes as well", async () => {
   using box = makeToyBox("toy", "other");
   box.write("other", { x: X });
   expect((await box.run(["provider", "show", "x"])).out).toContain("The other");
-  const { error } = await box.run(["provider", "remove", "x", "--yes"]);
-  expect(error).toMatchObject({ code: "cli.which-tool", params: { known: ["toy", "other"] } });
-  expect(box.stored("other")).toEqual({ x: X });
+  expect((await box.run(["provider", "edit", "x", "--model", "m", "--yes"])).code).toBe(0);
+  expect((await box.run(["provider", "copy", "x", "y", "--yes"])).code).toBe(0);
+  expect(box.stored("other")).toMatchObject({ x: { fields: { model: "m" } }, y: { key: X.key } });
+  expect((await box.run(["provider", "remove", "x", "--yes"])).code).toBe(0);
+  expect(Object.keys(box.stored("other") ?? {})).toEqual(["y"]);
+  expect(box.stored("toy")).toBeNull();
 });
 
-test("where both have it, who reads must say which as well", async () => {
+test("a new one is of no tool yet", async () => {
+  using box = makeToyBox("toy", "other");
+  box.write("other", { x: X });
+  const { error } = await box.run(["provider", "add", "x", "--base-url", "https://x.example", "--yes"]);
+  expect(error).toMatchObject({ code: "cli.which-tool", params: { known: ["toy", "other"] } });
+});
+
+test("where both have it, it must be said which", async () => {
   using box = makeToyBox("toy", "other");
   box.write("toy", { x: X });
   box.write("other", { x: X });
-  expect((await box.run(["provider", "show", "x"])).error).toMatchObject({ code: "cli.which-tool" });
+  for (const args of [
+    ["show", "x"],
+    ["edit", "x", "--model", "m", "--yes"],
+    ["remove", "x", "--yes"],
+  ])
+    expect((await box.run(["provider", ...args])).error).toMatchObject({ code: "cli.which-tool" });
+  expect(box.stored("toy")).toEqual({ x: X });
 });
 
 test("a tool that is not on this machine is none to choose from", async () => {
@@ -74,4 +90,13 @@ test("where no tool has providers that are ours to change", async () => {
   expect((await box.run(["provider", "list"])).out).toBe("No tool here has providers that zcf manages.\n");
   const { error } = await box.run(["provider", "show", "x"]);
   expect(error).toMatchObject({ code: "not-managed" });
+});
+
+test("a preset that one tool alone can use says which", async () => {
+  using box = makeToyBox("codex", "claude-code");
+  const add = async (preset: string) =>
+    box.run(["provider", "add", "--preset", preset, "--key-store", "none", "--yes"]);
+  expect((await add("glm-cn")).code).toBe(0);
+  expect(Object.keys(box.stored("claude-code") ?? {})).toEqual(["glm-cn"]);
+  expect((await add("openrouter")).error).toMatchObject({ code: "cli.which-tool" });
 });

@@ -5,6 +5,7 @@ import type {
   Plan,
   ProviderChange,
   ProviderEntry,
+  ProviderRequest,
   Store,
   StoreAdapter,
   View,
@@ -42,6 +43,7 @@ export function managedToy(id = "toy"): StoreAdapter {
       keyStores: [
         { id: "inline", takes: "key" },
         { id: "variable", takes: "name" },
+        { id: "program", takes: "key", program: "a-program-of-nobody" },
         { id: "none", takes: "nothing" },
       ],
       list: async (store, view) => Object.entries((await read(store, view)).providers).map(entryOf),
@@ -49,18 +51,22 @@ export function managedToy(id = "toy"): StoreAdapter {
         const found = requireStored((await read(store, view)).providers, provider);
         return found.store === "inline" ? found.key : null;
       },
-      probe: async (store, view, provider, key) => {
-        const { fields } = requireStored((await read(store, view)).providers, provider);
-        const authorization = key === null ? {} : { authorization: `Bearer ${key}` };
-        return {
-          method: "GET",
-          url: `${fields["base-url"] ?? ""}/models`,
-          headers: authorization,
-          body: null,
-        };
-      },
+      probe: async (store, view, provider, key) =>
+        probeOf(requireStored((await read(store, view)).providers, provider), key),
     },
   };
+}
+
+/** The list of models; where there is none, an answer of the provider's model. */
+function probeOf({ fields }: Stored, key: string | null): ProviderRequest | null {
+  const { model, "base-url": baseUrl } = fields;
+  if (baseUrl === undefined) return null;
+  const headers: ProviderRequest["headers"] = key === null ? {} : { authorization: `Bearer ${key}` };
+  const common = { headers, variables: { "x-extra": "X_EXTRA" } };
+  const list = { method: "GET", url: `${baseUrl}/models`, body: null, ...common } as const;
+  if (model === undefined) return list;
+  const body = JSON.stringify({ model });
+  return { ...list, otherwise: { method: "POST", url: `${baseUrl}/answers`, body, ...common } };
 }
 
 async function locate(adapter: string, view: View, home: string): Promise<readonly Store[]> {

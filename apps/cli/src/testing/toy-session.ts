@@ -13,7 +13,7 @@ import { parse } from "../usage/parse.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 import { managedToy } from "./managed-toy.ts";
 
-interface Ran {
+export interface Ran {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;

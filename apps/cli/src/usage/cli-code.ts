@@ -69,10 +69,18 @@ type ProviderCliCode =
   | "cli.no-provider-id"
   /** [provider] */
   | "cli.no-changes"
-  /** [provider, tool] */
+  /** [provider, tool, named] */
   | "cli.no-probe"
+  /** [program, store] */
+  | "cli.program-missing"
+  /** [provider, tool, named] */
+  | "cli.no-base-url"
   | "cli.key-terminal"
-  /** [provider, tool] */
+  /** [provider, tool, named, variable] */
+  | "cli.key-variable-unset"
+  /** [provider, tool, named] */
+  | "cli.key-elsewhere"
+  /** [provider, tool, named] */
   | "cli.no-key";
 
 /** Those of `zcf import` and `zcf provider export`. */

@@ -33,6 +33,11 @@ export function commandText(argv: readonly string[]): string | null {
   return words.slice(0, length).join(" ");
 }
 
+/** The commands of several words that begin with this one, in the order in which help shows them. */
+export function groupOf(word: string): readonly CommandClass[] {
+  return commands.filter(({ paths }) => paths.some((path) => path.length > 1 && path[0] === word));
+}
+
 export function commandNames(): readonly string[] {
   return commandPaths().map((path) => path.join(" "));
 }

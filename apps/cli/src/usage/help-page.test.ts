@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { commands } from "../commands/index.ts";
 import { KeyCommand } from "../commands/key-command.ts";
+import { ProviderAddCommand } from "../commands/provider-add-command.ts";
 import { en } from "../messages/en.ts";
 import { zhCN } from "../messages/zh-CN.ts";
+import { PRESETS } from "../provider/presets.ts";
 import { createStyle } from "../runtime/style.ts";
 import { widthOf } from "../runtime/text-width.ts";
 import type { Session } from "../session.ts";
@@ -37,6 +39,20 @@ describe.each([
     // What is to be typed stays whole.
     const prose = lines.filter((line) => !/^( {2}zcf|Usage|用法)/.test(line));
     expect(prose.filter((line) => widthOf(line) > columns)).toEqual([]);
+  });
+
+  test("the page of a group names the commands that begin so, and no other", () => {
+    const page = helpPage({ group: "provider" }, help, look);
+    for (const { paths, help: about } of commands) {
+      const isOf = paths.some(([first]) => first === "provider");
+      if (isOf) expect(page).toContain(help[about.description]);
+      else expect(page).not.toContain(`  ${paths.join(", ")} `);
+    }
+  });
+
+  test("zcf provider add --help names every preset", () => {
+    const page = helpPage(ProviderAddCommand, help, look);
+    for (const { id, name } of PRESETS) expect(page.replaceAll(/ +/g, " ")).toContain(` ${id} ${name} (`);
   });
 
   test("the overview names every command", () => {

@@ -3,6 +3,7 @@ import { commands } from "../commands/index.ts";
 import type { HelpKey } from "../messages/help-key.ts";
 import type { Style } from "../runtime/style.ts";
 import { wrap } from "../runtime/wrap.ts";
+import { groupOf } from "./find-command.ts";
 import type { OptionForm } from "./parser.ts";
 import { createParser, optionsOf } from "./parser.ts";
 import type { HelpTopic } from "./requested-help.ts";
@@ -45,31 +46,41 @@ export interface Look {
 }
 
 export function helpPage(topic: HelpTopic, texts: Texts, look: Look): string {
-  const lines = topic === "all" ? overview(texts, look) : commandPage(topic, texts, look);
-  return `${lines.join("\n")}\n`;
+  return `${linesOf(topic, texts, look).join("\n")}\n`;
 }
 
-function overview(texts: Texts, { style, columns }: Look): readonly string[] {
-  const entries = [
-    ...commands.map(({ paths, help }) => ({ name: namesOf(paths), what: texts[help.description] })),
-    { name: "--version", what: texts["command.version"] },
-    { name: "--help", what: texts["command.help"] },
+function linesOf(topic: HelpTopic, texts: Texts, look: Look): readonly string[] {
+  if (topic === "all") return overview(texts, look);
+  return "group" in topic ? groupPage(topic.group, texts, look) : commandPage(topic, texts, look);
+}
+
+function overview(texts: Texts, look: Look): readonly string[] {
+  const rows: readonly Row[] = [
+    ...commandRows(commands, texts),
+    ["--version", texts["command.version"]],
+    ["--help", texts["command.help"]],
   ];
-  return [
-    ...prose(texts.intro, columns),
-    "",
-    style.strong(texts["heading.commands"]),
-    ...pairs(
-      entries.map(({ name, what }) => [name, what]),
-      columns,
-    ),
-    "",
-    ...prose(texts.more, columns),
-  ];
+  return [...prose(texts.intro, look.columns), "", ...commandList(rows, texts, look)];
+}
+
+function groupPage(group: string, texts: Texts, look: Look): readonly string[] {
+  const usage = `${look.style.strong(texts["heading.usage"])}  zcf ${group} …`;
+  return [usage, "", ...commandList(commandRows(groupOf(group), texts), texts, look)];
+}
+
+type Row = readonly [left: string, right: string];
+
+function commandRows(some: readonly CommandClass[], texts: Texts): readonly Row[] {
+  return some.map(({ paths, help }) => [namesOf(paths), texts[help.description]]);
+}
+
+function commandList(rows: readonly Row[], texts: Texts, { style, columns }: Look): readonly string[] {
+  const heading = style.strong(texts["heading.commands"]);
+  return [heading, ...pairs(rows, columns), "", ...prose(texts.more, columns)];
 }
 
 function commandPage(command: CommandClass, texts: Texts, { style, columns }: Look): readonly string[] {
-  const { description, details, examples, takes = "" } = command.help;
+  const { description, details, examples, takes = "", words } = command.help;
   const parser = createParser();
   const usage = ["zcf", namesOf(command.paths), takes, `[${texts["heading.options"]}]`];
   return [
@@ -83,6 +94,7 @@ function commandPage(command: CommandClass, texts: Texts, { style, columns }: Lo
       optionsOf(parser, command).map((option) => optionRow(option, texts)),
       columns,
     ),
+    ...(words === undefined ? [] : ["", style.strong(texts[words.heading]), ...pairs(words.rows, columns)]),
     "",
     style.strong(texts["heading.examples"]),
     ...pairs(
@@ -100,7 +112,7 @@ function namesOf(paths: readonly (readonly string[])[]): string {
   return paths.map((path) => path.join(" ")).join(", ");
 }
 
-function optionRow({ names, takesValue, description }: OptionForm, texts: Texts): readonly [string, string] {
+function optionRow({ names, takesValue, description }: OptionForm, texts: Texts): Row {
   const key = description.trim();
   const common = names.map((name) => VALUES[name]).find((text) => text !== undefined);
   const value = OTHER_VALUES[key] ?? common ?? "VALUE";
@@ -114,7 +126,7 @@ function prose(text: string, columns: number | null): readonly string[] {
 /** Less room than this for what stands to the right, and it goes below. */
 const NARROW = 24;
 
-function pairs(rows: readonly (readonly [string, string])[], columns: number | null): readonly string[] {
+function pairs(rows: readonly Row[], columns: number | null): readonly string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
   const isNarrow = columns !== null && columns - width - 4 < NARROW;
   const indent = isNarrow ? "      " : " ".repeat(width + 4);

@@ -1,7 +1,7 @@
 import type { Notice, ProviderChange, ProvidersGoal } from "@zcf/contract";
 import { failure, warning } from "../report.ts";
-import { unknownTarget } from "../target.ts";
 import { UPSTREAM_NAMES } from "./fields.ts";
+import { found } from "./found.ts";
 import {
   isSameProfile,
   keyOf,
@@ -10,11 +10,9 @@ import {
   withKey,
   withValues,
 } from "./managed-profile.ts";
-import { idOfName } from "./profile-id.ts";
+import type { ById } from "./managed-profiles.ts";
 import { requireChange, requireName } from "./require-change.ts";
-
-/** Profiles by id. */
-export type ById = ReadonlyMap<string, ManagedProfile>;
+import { requireUntaken } from "./require-untaken.ts";
 
 export interface Changed {
   readonly profiles: ById;
@@ -42,6 +40,8 @@ export function changedProfiles(now: ById, { changes }: ProvidersGoal): Changed 
       const now = profiles.get(change.id);
       const next = result(change, profiles, gone);
       if (next !== null) profiles.set(next.id, next);
+      if (next !== null && keyOf(next) === null)
+        notices.push(warning("claude-code.key-missing-yet", { id: next.id }));
       if (change.change === "edit" && now !== undefined) notices.push(...goesAlong(now, change));
     }
   }
@@ -128,20 +128,10 @@ function withChangedKey(profile: ManagedProfile, { keyStore, key }: ProviderChan
   return withKey(profile, keyStore ?? keyStoreOf(profile) ?? "auth-token", key ?? keyOf(profile));
 }
 
-/** The same one may be there; upstream would throw away one of two whose names make the same id. */
+/** The same one may be there. */
 function requireFree(profile: ManagedProfile, profiles: ById): ManagedProfile {
   const there = profiles.get(profile.id);
   if (there !== undefined && isSameProfile(there, profile)) return there;
-  const taken = [...profiles.values()].some(
-    ({ id, values }) => id === profile.id || idOfName(values["name"] ?? id) === profile.id,
-  );
-  if (taken) throw failure("usage", "claude-code.provider-exists", { id: profile.id });
+  requireUntaken(profile.id, profiles);
   return profile;
-}
-
-/** Throws `claude-code.unknown-target` (usage). */
-function found(profiles: ById, id: string): ManagedProfile {
-  const profile = profiles.get(id);
-  if (profile !== undefined) return profile;
-  throw unknownTarget(id, [...profiles.keys()].toSorted());
 }

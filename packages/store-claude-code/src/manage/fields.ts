@@ -27,5 +27,5 @@ export const UPSTREAM_NAMES: Readonly<Record<string, string>> = {
 export const KEY_STORES: readonly KeyStore[] = [
   { id: "auth-token", takes: "key" },
   { id: "api-key", takes: "key" },
-  { id: "helper", takes: "key" },
+  { id: "helper", takes: "key", program: "zcf" },
 ];

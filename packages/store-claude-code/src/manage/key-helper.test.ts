@@ -89,7 +89,10 @@ describe("a question to a provider's server", () => {
       });
       expect((await probe(home, "kimi", "k"))?.headers).toMatchObject({ "x-api-key": "k" });
       expect((await probe(home, "kimi", "k"))?.headers).not.toHaveProperty("authorization");
-      expect(await probe(home, "kimi", null)).toBeNull();
+      expect((await probe(home, "kimi", null))?.headers).toEqual({
+        "anthropic-version": "2023-06-01",
+        accept: "application/json",
+      });
       await expect(probe(home, "nobody", "k")).rejects.toMatchObject({ kind: "usage" });
     }));
 });

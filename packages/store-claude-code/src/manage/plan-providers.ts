@@ -3,13 +3,12 @@ import { effectiveTarget } from "../effective-target.ts";
 import { tightened } from "../loose-mode.ts";
 import { overlay } from "../overlay.ts";
 import { none, requireHome, secretsOf } from "../plan-switch.ts";
-import { THROUGH_ROUTER } from "../profiles.ts";
 import { failure, hint } from "../report.ts";
 import { readSituation, type Situation } from "../situation.ts";
 import type { SwitchTarget } from "../target.ts";
-import { type ById, type Changed, changedProfiles } from "./changed-profiles.ts";
+import { type Changed, changedProfiles } from "./changed-profiles.ts";
 import { type Follow, follow } from "./follow.ts";
-import { managedOf } from "./managed-profile.ts";
+import { type ById, managedProfiles } from "./managed-profiles.ts";
 import { profileEdits } from "./profile-edits.ts";
 
 /**
@@ -46,12 +45,6 @@ export async function planProviders(store: Store, view: View, goal: ProvidersGoa
 async function ownersAlone(view: View, edit: FileEdit): Promise<FileEdit> {
   const mode = edit.kind === "patch" ? await tightened(view, edit.file) : null;
   return mode === null || edit.kind !== "patch" ? edit : { ...edit, mode };
-}
-
-/** All but those that go through the router. */
-function managedProfiles({ profiles }: Situation): ById {
-  const own = profiles.profiles.filter(({ type }) => type !== THROUGH_ROUTER);
-  return new Map(own.map((profile) => [profile.id, managedOf(profile)]));
 }
 
 function requireWritable({ places, profiles, store }: Situation, { profiles: to }: Changed): void {

@@ -12,8 +12,8 @@ import { createOf, patchOf } from "../edits.ts";
 import { keyEdits } from "../key-file.ts";
 import { CURRENT, type Profiles, TABLE } from "../profiles.ts";
 import { parsed } from "../read-file.ts";
-import type { ById } from "./changed-profiles.ts";
 import { isSameProfile, type ManagedProfile } from "./managed-profile.ts";
+import type { ById } from "./managed-profiles.ts";
 
 /** From which profiles to which, and whom upstream is to call current. */
 export interface ProfilesChange {

@@ -87,7 +87,7 @@ describe("a copy", () => {
   test("for another server leaves out headers and query, and says so", async () => {
     const more = 'http_headers = { Authorization = "Bearer sk-header" }\nquery_params = { v = "1" }\n';
     await withProviderHome(filesOf("none", more), async (home) => {
-      expect(await home.notices({ ...COPY, fields: AWAY })).toEqual(["codex.copy-left-out"]);
+      expect(await home.notices({ ...COPY, fields: AWAY })).toEqual(["codex.left-behind"]);
       await home.change({ ...COPY, fields: AWAY });
       await home.change({ ...COPY, copyId: "same" });
       expect(await home.places("sk-header")).toEqual(["config.toml ×2"]);

@@ -1,11 +1,10 @@
 import { isSwitchError, type ProviderChange } from "@zcf/contract";
 import { sameTable, type TomlTable, tomlAt } from "@zcf/formats";
-import { warning } from "../report.ts";
 import { type Draft, withKnown, withoutProvider, withTable } from "./draft.ts";
 import { keyIn, withoutKey } from "./draft-keys.ts";
 import { keyNeeded, moved, requireTable } from "./edit-provider.ts";
 import { MODEL } from "./fields.ts";
-import { FOR_SERVER, serverIn } from "./goes-along.ts";
+import { serverIn, withoutServerFields } from "./goes-along.ts";
 import { type StoreId, storeOf, withoutCredential } from "./key-stores.ts";
 import { requireFields } from "./require-fields.ts";
 import { requireFreeId, requireId } from "./require-id.ts";
@@ -36,7 +35,12 @@ function copied(draft: Draft, change: ProviderChange): Draft {
   );
   const described = withFields(withTable(known, copyId, plain), copyId, fields);
   const isSame = serverIn(source) === serverIn(described.tables.get(copyId));
-  return withCopiedKey(isSame ? described : forServer(described, copyId), { change, source, isSame, draft });
+  return withCopiedKey(isSame ? described : withoutServerFields(described, copyId), {
+    change,
+    source,
+    isSame,
+    draft,
+  });
 }
 
 interface Copy {
@@ -80,13 +84,4 @@ function isCopied(draft: Draft, change: ProviderChange): boolean {
     if (!isSwitchError(error)) throw error;
     return false;
   }
-}
-
-function forServer(draft: Draft, id: string): Draft {
-  const table = draft.tables.get(id) ?? {};
-  const fields = FOR_SERVER.filter((key) => Object.hasOwn(table, key));
-  if (fields.length === 0) return draft;
-  const rest = Object.fromEntries(Object.entries(table).filter(([key]) => !fields.includes(key)));
-  const notice = warning("codex.copy-left-out", { provider: id, fields });
-  return { ...withTable(draft, id, rest), notices: [...draft.notices, notice] };
 }

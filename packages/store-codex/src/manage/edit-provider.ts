@@ -1,11 +1,11 @@
 import type { ProviderChange } from "@zcf/contract";
 import type { TomlTable } from "@zcf/formats";
 import { ADJUSTABLE_IDS } from "../config/provider.ts";
-import { failure, hint } from "../report.ts";
+import { failure, hint, warning } from "../report.ts";
 import { unknownTarget } from "../target.ts";
 import { type Draft, withTable } from "./draft.ts";
 import { keyIn, withKey, withoutKey } from "./draft-keys.ts";
-import { withGoesAlong } from "./goes-along.ts";
+import { serverIn, withGoesAlong, withLeftBehind } from "./goes-along.ts";
 import { KEY_STORES, type StoreId, storeOf, tableWith } from "./key-stores.ts";
 import { requireFields } from "./require-fields.ts";
 import { requireKey, requireStore } from "./require-key.ts";
@@ -21,7 +21,9 @@ export function editProvider(draft: Draft, change: ProviderChange): Draft {
   const given = requireKey(change, store);
   const described = withFields(draft, id, fields);
   const isMoved = store !== "other" && (store !== now || given !== null);
-  return withGoesAlong(draft, isMoved ? moved(described, { id, store, given }) : described, id);
+  const next = isMoved ? moved(described, { id, store, given }) : described;
+  const isSaid = change.keyStore !== undefined || change.key !== undefined;
+  return withGoesAlong(draft, isSaid ? withLeftBehind(draft, next, id) : next, id);
 }
 
 /** The table of a provider. Throws `codex.unknown-target` (usage), or `codex.built-in-table` for one that is not ours to change. */
@@ -52,10 +54,26 @@ export function moved(draft: Draft, { id, store, given }: Move): Draft {
   const value = given ?? keyIn(draft, id);
   if (KEY_STORES.find((one) => one.id === store)?.takes !== "nothing" && value === null)
     throw keyNeeded(id, store);
+  if (store !== "none") requireServer(table, id);
   const isThere = storeOf(id, table) === store;
   const emptied = isThere ? draft : withoutKey(draft, id);
   const key = value ?? "";
-  return withKey(withTable(emptied, id, tableWith(id, table, store, key)), id, { store, key });
+  const next = withKey(withTable(emptied, id, tableWith(id, table, store, key)), id, { store, key });
+  return isThere ? next : withDropped(next, draft, { id, store });
+}
+
+/** Throws `codex.key-without-url` (usage): Codex would send the key to api.openai.com (0.115, 0.169). */
+function requireServer(table: TomlTable, provider: string): void {
+  if ((serverIn(table) ?? "") !== "") return;
+  throw failure("usage", "codex.key-without-url", { provider }, hint("codex.hint-providers", {}));
+}
+
+/** Says that a key goes which the new place has no room for. */
+function withDropped(next: Draft, before: Draft, { id, store }: Omit<Move, "given">): Draft {
+  const isKept = store !== "none" && store !== "env";
+  if (isKept || keyIn(before, id) === null) return next;
+  const notice = warning("codex.key-dropped", { provider: id, store });
+  return { ...next, notices: [...next.notices, notice] };
 }
 
 /** Nothing is there that could be kept in this place. */

@@ -25,7 +25,6 @@ test.each<readonly [string, string, Rest]>([
   ["its variable", VARIABLE, OTHER],
   ["the command of somebody else", COMMAND, OTHER],
   ["its headers alone", HEADERS, OTHER],
-  ["its headers beside a new key", TOKEN + HEADERS, { ...OTHER, key: "sk-new" }],
 ])("to another server goes %s, and that is said", async (_name, lines, rest) => {
   expect(await isTold(lines, rest)).toBe(true);
 });
@@ -38,4 +37,20 @@ test.each<readonly [string, string, Rest]>([
   ["its key is taken away", TOKEN, { ...OTHER, keyStore: "none" }],
 ])("nothing is said where %s", async (_name, lines, rest) => {
   expect(await isTold(lines, rest)).toBe(false);
+});
+
+test.each<readonly [string, Rest]>([
+  ["another key", { ...OTHER, key: "sk-new" }],
+  ["no key at all", { ...OTHER, keyStore: "none" }],
+])("what was written for the first server stays behind where the next one gets %s", async (_name, rest) => {
+  await withProviderHome({ "config.toml": FIRST + TOKEN + HEADERS }, async (home) => {
+    const edit: Change = { change: "edit", id: "x", ...rest };
+    const before = await home.picture();
+    expect(await home.notices(edit)).toEqual(expect.arrayContaining(["codex.left-behind"]));
+    await home.change(edit);
+    expect(await home.places("sk-header")).toEqual([]);
+    expect((await home.plan(edit)).stores[0]?.plan.required).toEqual([]);
+    await home.run({ undo: "last" });
+    expect(await home.picture()).toEqual(before);
+  });
 });

@@ -18,7 +18,7 @@ export const KEY_STORES: readonly (KeyStore & { readonly id: StoreId })[] = [
   { id: "bearer", takes: "key" },
   { id: "auth-json", takes: "key" },
   { id: "env", takes: "name" },
-  { id: "command", takes: "key" },
+  { id: "command", takes: "key", program: "zcf" },
   { id: "none", takes: "nothing" },
 ];
 

@@ -98,6 +98,12 @@ test("a provider is asked for its models, with its own key and nobody else's", a
       url: "http://s.test/v1/models",
       headers,
       body: null,
+      otherwise: {
+        method: "POST",
+        url: "http://s.test/v1/responses",
+        headers: { ...headers, "content-type": "application/json" },
+        body: '{"model":"m","input":"Hi","max_output_tokens":16,"store":false,"stream":false}',
+      },
     });
     expect((await home.probe("variable"))?.headers).toEqual({ accept: "application/json" });
     expect(await home.probe("nothing")).toBeNull();
@@ -116,5 +122,19 @@ test("with the headers and the query that its table adds; the key comes first", 
       headers: { accept: "application/json", "x-team": "a", authorization: "Bearer sk-token" },
       body: null,
     });
+  });
+});
+
+test("a header from a variable is named, not looked up; a key goes before one that would replace it", async () => {
+  const headers = 'env_http_headers = { X-Team = "TEAM", Authorization = "OTHER" }';
+  const config = CONFIG.replace('env_key = "V_KEY"', headers).replace(
+    "requires_openai_auth = true",
+    `$&\n${headers}`,
+  );
+  await withProviderHome({ ...FILES, "config.toml": config }, async (home) => {
+    expect((await home.probe("variable"))?.variables).toEqual({ "x-team": "TEAM", authorization: "OTHER" });
+    const stored = await home.probe("stored");
+    expect(stored?.variables).toEqual({ "x-team": "TEAM" });
+    expect(stored?.otherwise?.variables).toEqual({ "x-team": "TEAM" });
   });
 });

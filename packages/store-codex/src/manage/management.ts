@@ -1,4 +1,5 @@
 import type { ProviderManagement } from "@zcf/contract";
+import { checkChange } from "./check-change.ts";
 import { FIELDS } from "./fields.ts";
 import { KEY_STORES } from "./key-stores.ts";
 import { listProviders } from "./list-providers.ts";
@@ -12,4 +13,5 @@ export const MANAGEMENT: ProviderManagement = {
   list: listProviders,
   key: providerKey,
   probe,
+  check: checkChange,
 };

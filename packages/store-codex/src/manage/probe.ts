@@ -5,8 +5,8 @@ import { readUse } from "../situation.ts";
 import { unknownTarget } from "../target.ts";
 
 /**
- * Asks a provider for its list of models, with what its table adds to each request but for values of variables, which
- * only Codex has; `null` for a table that adjusts a provider Codex has built in, and for one without a usable URL.
+ * Asks a provider for its list of models, and where there is none for the shortest answer of its model, with what its table
+ * adds to each request; `null` for a table that adjusts a provider Codex has built in, and for one without a usable URL.
  *
  * Throws `codex.unknown-target` (usage).
  */
@@ -19,22 +19,48 @@ export async function probe(
   const { config } = await readUse(store, view);
   const provider = config.providers.find((one) => one.id === id);
   if (provider === undefined) throw unknownTarget(config, id);
-  const { baseUrl, table } = provider;
+  const { baseUrl, table, model } = provider;
   if (ADJUSTABLE_IDS.includes(id) || baseUrl === null || !URL.canParse(baseUrl)) return null;
-  // A token goes over a header that the table has of its own (0.169).
-  const authorization = key === null ? {} : { authorization: `Bearer ${key}` };
+  const query = texts(table, "query_params");
+  const credential = credentialOf(table, key);
+  const list = { method: "GET", url: urlOf(baseUrl, "models", query), body: null, ...credential } as const;
+  if (model === null) return list;
+  return { ...list, otherwise: answerOf(urlOf(baseUrl, "responses", query), model, credential) };
+}
+
+type Credential = Pick<ProviderRequest, "headers" | "variables">;
+
+/** A token goes over a header that the table has of its own, and a variable over what the table says (0.169). */
+function credentialOf(table: TomlTable, key: string | null): Credential {
+  const variables = Object.entries(lowerCase(texts(table, "env_http_headers"))).filter(
+    ([header]) => key === null || header !== "authorization",
+  );
   const headers = {
     accept: "application/json",
     ...lowerCase(texts(table, "http_headers")),
-    ...authorization,
+    ...(key === null ? {} : { authorization: `Bearer ${key}` }),
   };
-  return { method: "GET", url: modelsUrl(baseUrl, texts(table, "query_params")), headers, body: null };
+  return variables.length === 0 ? { headers } : { headers, variables: Object.fromEntries(variables) };
+}
+
+/** Servers refuse a smaller limit. */
+const FEWEST_TOKENS = 16;
+
+function answerOf(url: string, model: string, { headers, ...rest }: Credential): ProviderRequest {
+  const question = { model, input: "Hi", max_output_tokens: FEWEST_TOKENS, store: false, stream: false };
+  return {
+    method: "POST",
+    url,
+    headers: { ...headers, "content-type": "application/json" },
+    ...rest,
+    body: JSON.stringify(question),
+  };
 }
 
 /** As Codex makes its own: slashes at the end do not count, and a query comes behind. */
-function modelsUrl(baseUrl: string, query: Readonly<Record<string, string>>): string {
-  const url = new URL(`${baseUrl.replace(/\/+$/, "")}/models`);
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+function urlOf(baseUrl: string, name: string, query: Readonly<Record<string, string>>): string {
+  const url = new URL(`${baseUrl.replace(/\/+$/, "")}/${name}`);
+  for (const [parameter, value] of Object.entries(query)) url.searchParams.set(parameter, value);
   return url.href;
 }
 

@@ -47,6 +47,10 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
     what: 'The key of "{id}" goes to another server from now on: {url}.',
     next: "Give another key if it was not meant for that one: zcf provider edit.",
   },
+  "claude-code.key-missing-yet": {
+    what: 'The provider "{id}" has no key, and cannot be switched to without one.',
+    next: "Give it one: zcf provider edit claude-code/{id} --key-stdin.",
+  },
   "claude-code.provider-absent": {
     what: 'There is no provider "{id}", so there is nothing to remove.',
     next: "zcf provider list shows all providers.",

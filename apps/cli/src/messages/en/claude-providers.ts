@@ -5,7 +5,7 @@ import type { CodeText } from "../messages.ts";
 export const claudeProviders: Readonly<Record<keyof ClaudeProviderErrors, CodeText>> = {
   "claude-code.provider-exists": {
     what: 'There is a provider "{id}" already, or one whose name makes that id.',
-    next: "Choose another id, or edit that one: zcf provider edit {id}.",
+    next: "Choose another id, or edit that one: zcf provider edit claude-code/{id}.",
   },
   "claude-code.provider-in-use": {
     what: 'The provider "{id}" is in use.',

@@ -141,7 +141,23 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
   },
   "cli.no-key": {
     what: '"{provider}" of {tool} has no key.',
-    next: "Give it one: zcf provider edit {provider} --key-stdin.",
+    next: "Give it one: zcf provider edit {named} --key-stdin.",
+  },
+  "cli.key-variable-unset": {
+    what: '"{provider}" of {tool} takes its key from the variable {variable}, which is not set here.',
+    next: "Set and export {variable} where you start {tool}, and try again there.",
+  },
+  "cli.key-elsewhere": {
+    what: 'The key of "{provider}" comes from a program of its own, which {tool} runs and zcf does not.',
+    next: "Run that program yourself to see whether it prints a key, or try the provider in {tool}.",
+  },
+  "cli.program-missing": {
+    what: 'With the key store "{store}" the tool runs {program} for the key, and there is no {program} on the PATH here.',
+    next: "Put it on the PATH that the tool has, or choose another --key-store.",
+  },
+  "cli.no-base-url": {
+    what: '"{provider}" of {tool} has no base URL, so there is no server that could be asked.',
+    next: "Give it one: zcf provider edit {named} --base-url URL.",
   },
   ...importCliCodes,
   "cli.unknown-check": {

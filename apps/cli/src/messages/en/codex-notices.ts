@@ -83,12 +83,20 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     what: 'The base URL of "{provider}", {url}, is a server alone, and Codex adds no /v1.',
     next: "Add /v1 if the server answers there: zcf provider edit.",
   },
+  "codex.url-v1-twice": {
+    what: 'The base URL of "{provider}", {url}, has /v1 twice.',
+    next: "Leave one out: zcf provider edit codex/{provider} --base-url URL.",
+  },
+  "codex.key-dropped": {
+    what: 'The key of "{provider}" that is kept now goes: the key store "{store}" has no room for it.',
+    next: "Keep it elsewhere if you still need it; zcf undo brings it back.",
+  },
   "codex.key-goes-along": {
     what: 'The key of "{provider}", or what its headers or query parameters hold, goes to another server from now on: {url}.',
     next: "If it was not meant for that one, give another key (zcf provider edit), and change headers and parameters in config.toml.",
   },
-  "codex.copy-left-out": {
-    what: '"{provider}" is for another server, so the copy is made without {fields}.',
+  "codex.left-behind": {
+    what: '"{provider}" is for another server now, so {fields} of the first one stay behind.',
     next: "Add what the new server needs to its table by hand.",
   },
   "codex.config-closed": {

@@ -55,6 +55,10 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
     what: '"{provider}" has no key that could be kept in {store}.',
     next: "Give the key, or choose --key-store none if the server wants none.",
   },
+  "codex.key-without-url": {
+    what: '"{provider}" has no base URL, so Codex would send its key to api.openai.com.',
+    next: "Give it a base URL first, or in the same step: zcf provider edit codex/{provider} --base-url URL.",
+  },
   "codex.key-not-taken": {
     what: 'A key was given for "{provider}", and {store} keeps none.',
     next: "Leave the key out, or choose another place with --key-store.",

@@ -5,6 +5,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "heading.options": "Options",
   "heading.examples": "Examples",
   "heading.commands": "Commands",
+  "heading.presets": "Presets",
   intro: "Switches the API provider of AI coding CLIs; config, credentials and session history stay aligned.",
   more: "zcf COMMAND --help shows the options and examples of a command.",
 
@@ -71,7 +72,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "details.provider-remove":
     "Refused while sessions belong to it, or while it is in use; the reason says what helps.",
   "details.provider-test":
-    "One small request with the provider's own key, which is sent to no other host. Tells apart what may be wrong; exits with 1 then.",
+    "Asks for the list of models with the provider's own key, which is sent to no other host; where there is no list, for the shortest answer of its model. What succeeds is asked again without the key, to see whether the key matters. Tells apart what may be wrong; exits with 1 then.",
   "details.key":
     "For Codex, which asks for the keys of the key store `command` in this way. Prints the key and a line break, or exits with 1. Does not print to a terminal without --force.",
   "details.import":

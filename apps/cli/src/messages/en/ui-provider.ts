@@ -37,7 +37,16 @@ export const provider: ProviderMessages = {
     preset: (tool) => `Which provider for ${tool}?`,
     noPreset: "another one",
     id: "Its id, which zcf switch takes",
-    field: (field) => field,
+    fields: {
+      "base-url": "Base URL: where its API is",
+      name: "Name: how it is called",
+      model: "Model to use with it",
+      "wire-api": "Protocol",
+      "haiku-model": "Model behind haiku",
+      "sonnet-model": "Model behind sonnet",
+      "opus-model": "Model behind opus",
+      "env-key-instructions": "What Codex says where the variable with the key is not set",
+    },
     optional: "optional; Enter leaves it out",
     required: "A value is needed.",
     keyStore: "Where shall the key be kept?",
@@ -62,8 +71,11 @@ export const provider: ProviderMessages = {
   test: {
     asking: (host) => `Asking ${host} …`,
     outcome: {
-      ok: ({ host, ms, models }) =>
-        `${host} answers in ${ms} ms${models === null ? "" : ` and lists ${models === 1 ? "1 model" : `${models} models`}`}.`,
+      ok: ({ host, ms, models, key }) => {
+        const listed = models === null ? [] : [`lists ${models === 1 ? "1 model" : `${models} models`}`];
+        const parts = [`answers in ${ms} ms`, ...(key === "accepted" ? ["accepts the key"] : []), ...listed];
+        return `${host} ${parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${String(parts.at(-1))}` : parts.join("")}.`;
+      },
       "model-unknown": ({ host, ms, unknown }) =>
         `${host} answers in ${ms} ms, but does not know ${unknown.length === 1 ? "the model" : "the models"} ${unknown.join(", ")}.`,
       "bad-url": ({ reason }) => `This is no address that can be asked: ${reason}`,
@@ -71,6 +83,7 @@ export const provider: ProviderMessages = {
       refused: ({ host, reason }) => `${host} refuses the connection (${reason}).`,
       unreachable: ({ host, reason }) => `${host} cannot be reached (${reason}).`,
       tls: ({ host, reason }) => `${host} cannot prove who it is (${reason}).`,
+      "no-tls": ({ host, reason }) => `${host} does not answer as an https server does (${reason}).`,
       timeout: ({ host, ms }) => `${host} did not answer within ${ms} ms.`,
       redirect: ({ host, reason }) => `${host} sends us on to ${reason}. The key was not sent there.`,
       unauthorized: ({ host, status }) => `${host} does not accept the key (HTTP ${String(status)}).`,
@@ -82,6 +95,8 @@ export const provider: ProviderMessages = {
       "server-error": ({ host, status }) => `${host} has a fault of its own (HTTP ${String(status)}).`,
       "unexpected-status": ({ host, status }) =>
         `${host} answers HTTP ${String(status)}, which tells nothing.`,
+      "error-answer": ({ host, status }) =>
+        `${host} answers HTTP ${String(status)}, but what it sends is an error.`,
       "not-json": ({ host }) => `${host} answers with something else than JSON, such as a web page.`,
     },
     next: {
@@ -92,21 +107,28 @@ export const provider: ProviderMessages = {
       refused: () => "Check that the server runs, and the port of the base URL.",
       unreachable: () => "Check the network, and whether a proxy is needed.",
       tls: () => "Check the base URL and the clock; for a certificate of your own set NODE_EXTRA_CA_CERTS.",
+      "no-tls": () => "Check the port and the beginning of the base URL: the server may speak http:// only.",
       timeout: () => "Try again, or give it longer with --timeout SECONDS.",
       redirect: () => "Use the address that it leads to, if you trust it, as the base URL.",
       unauthorized: (id) => `Give it a valid key: zcf provider edit ${id} --key-stdin.`,
       forbidden: () => "Check what the key may do, and whether the account has credit.",
-      "not-found": () =>
-        "Check the base URL. That no models are listed may also mean that it has no such list; Codex or Claude Code may work all the same.",
+      "not-found": () => "Check the base URL.",
       "rate-limited": () => "The address and probably the key are right; try again later.",
       "server-error": () => "Try again later.",
       "unexpected-status": () => "Check the base URL.",
+      "error-answer": (id) =>
+        `Check the key (zcf provider edit ${id} --key-stdin), the base URL, and the account.`,
       "not-json": () => "Check the base URL: the API is probably at another path.",
     },
     v1: {
       "v1-twice": "The base URL ends in /v1, which the tool adds itself: leave it out.",
+      "v1-doubled": "The base URL has /v1 twice: leave one out.",
       "v1-missing": "The base URL has no /v1, and the tool adds none: most providers need it.",
     },
     noKey: "No key was sent: there is none.",
+    unproven:
+      "Whether the key is right is not proved: the server gives this answer to anyone, or looks at no key for it.",
+    nameModel: (id) =>
+      `It may also have no list of models: with zcf provider edit ${id} --model MODEL, zcf asks it for a short answer instead.`,
   },
 };

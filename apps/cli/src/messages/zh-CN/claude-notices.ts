@@ -47,6 +47,10 @@ export const claudeNotices: Readonly<Record<keyof ClaudeNotices | keyof ClaudeDr
     what: "“{id}”的密钥今后会发往另一台服务器：{url}。",
     next: "如果该密钥不属于这台服务器，请换一个：zcf provider edit。",
   },
+  "claude-code.key-missing-yet": {
+    what: "提供商“{id}”没有密钥；没有密钥就无法切换到它。",
+    next: "请提供一个：zcf provider edit claude-code/{id} --key-stdin。",
+  },
   "claude-code.provider-absent": {
     what: "没有提供商“{id}”，无需删除。",
     next: "zcf provider list 会列出全部提供商。",

@@ -5,7 +5,7 @@ import type { CodeText } from "../messages.ts";
 export const claudeProviders: Readonly<Record<keyof ClaudeProviderErrors, CodeText>> = {
   "claude-code.provider-exists": {
     what: "提供商“{id}”已存在，或有另一个提供商的名称会得到这个标识。",
-    next: "请另选标识，或编辑现有的：zcf provider edit {id}。",
+    next: "请另选标识，或编辑现有的：zcf provider edit claude-code/{id}。",
   },
   "claude-code.provider-in-use": {
     what: "提供商“{id}”正在使用。",

@@ -141,7 +141,23 @@ export const cliCodes: Readonly<Record<CliCode, CodeText>> = {
   },
   "cli.no-key": {
     what: "{tool} 的“{provider}”没有密钥。",
-    next: "请提供一个：zcf provider edit {provider} --key-stdin。",
+    next: "请提供一个：zcf provider edit {named} --key-stdin。",
+  },
+  "cli.key-variable-unset": {
+    what: "{tool} 的“{provider}”从变量 {variable} 取得密钥，而这里没有设置该变量。",
+    next: "请在启动 {tool} 的环境里设置并导出 {variable}，再在那里重试。",
+  },
+  "cli.key-elsewhere": {
+    what: "“{provider}”的密钥由它自己的程序提供，该程序由 {tool} 运行，zcf 不会运行它。",
+    next: "请自行运行该程序，看它是否输出密钥；或直接在 {tool} 中试用该提供商。",
+  },
+  "cli.program-missing": {
+    what: "密钥存放“{store}”要求该工具运行 {program} 来取得密钥，而这里的 PATH 中没有 {program}。",
+    next: "请把它放到该工具的 PATH 中，或另选 --key-store。",
+  },
+  "cli.no-base-url": {
+    what: "{tool} 的“{provider}”没有基础地址，因此没有可以询问的服务器。",
+    next: "请提供一个：zcf provider edit {named} --base-url 地址。",
   },
   ...importCliCodes,
   "cli.unknown-check": {

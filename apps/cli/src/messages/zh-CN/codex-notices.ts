@@ -83,12 +83,20 @@ export const codexNotices: Readonly<Record<keyof CodexNotices | keyof CodexDrift
     what: "“{provider}”的基础 URL {url} 只有服务器名，而 Codex 不会添加 /v1。",
     next: "如果服务器的接口在 /v1 下，请补上：zcf provider edit。",
   },
+  "codex.url-v1-twice": {
+    what: "“{provider}”的基础地址 {url} 里 /v1 出现了两次。",
+    next: "请去掉一个：zcf provider edit codex/{provider} --base-url 地址。",
+  },
+  "codex.key-dropped": {
+    what: "“{provider}”现有的密钥将被删除：密钥存放“{store}”不保存密钥。",
+    next: "若还需要它，请先另行保存；zcf undo 可以把它找回。",
+  },
   "codex.key-goes-along": {
     what: "“{provider}”的密钥（或其请求头、查询参数中的内容）今后会发往另一台服务器：{url}。",
     next: "如果这些内容不是给这台服务器的，请换一个密钥（zcf provider edit），并在 config.toml 中修改请求头和参数。",
   },
-  "codex.copy-left-out": {
-    what: "“{provider}”指向另一台服务器，因此副本不含 {fields}。",
+  "codex.left-behind": {
+    what: "“{provider}”指向另一台服务器，因此不再带有原服务器的 {fields}。",
     next: "新服务器需要的内容请手动加到它的表中。",
   },
   "codex.config-closed": {

@@ -55,6 +55,10 @@ export const codexProblems: Readonly<Record<keyof CodexErrors | keyof CodexProbl
     what: "“{provider}”没有可以存放到 {store} 的密钥。",
     next: "请给出密钥；服务器不需要密钥时用 --key-store none。",
   },
+  "codex.key-without-url": {
+    what: "“{provider}”没有基础地址，Codex 会把它的密钥发往 api.openai.com。",
+    next: "请先给它设置基础地址，或在同一步里设置：zcf provider edit codex/{provider} --base-url 地址。",
+  },
   "codex.key-not-taken": {
     what: "为“{provider}”给出了密钥，但 {store} 不存放密钥。",
     next: "不要给出密钥，或用 --key-store 选择别的存放方式。",

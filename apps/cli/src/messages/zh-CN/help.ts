@@ -5,6 +5,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "heading.options": "选项",
   "heading.examples": "示例",
   "heading.commands": "命令",
+  "heading.presets": "预设",
   intro: "切换 AI 编程命令行工具的 API 提供商，并让配置、凭据和会话历史保持一致。",
   more: "zcf 命令 --help 会显示该命令的选项和示例。",
 
@@ -66,7 +67,7 @@ export const help: Readonly<Record<HelpKey, string>> = {
   "details.provider-copy": "副本的值和密钥与原来相同，选项指定的除外。",
   "details.provider-remove": "有会话属于它，或它正在使用时会被拒绝；原因中会说明如何处理。",
   "details.provider-test":
-    "用该提供商自己的密钥发送一个小请求，密钥不会发往其他主机。会区分可能的问题，并以 1 退出。",
+    "用该提供商自己的密钥请求模型列表，密钥不会发往其他主机；没有列表时，改为请它的模型作一个最短的回答。成功后再不带密钥请求一次，看密钥是否起作用。能区分各种可能的问题；有问题时以 1 退出。",
   "details.key":
     "供 Codex 使用：密钥存放方式为 `command` 时，它以此取得密钥。输出密钥和换行，否则以 1 退出。不加 --force 不会输出到终端。",
   "details.import":

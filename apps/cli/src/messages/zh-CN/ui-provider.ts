@@ -37,7 +37,16 @@ export const provider: ProviderMessages = {
     preset: (tool) => `为 ${tool} 选择哪个提供商？`,
     noPreset: "其他提供商",
     id: "它的标识，供 zcf switch 使用",
-    field: (field) => field,
+    fields: {
+      "base-url": "基础地址：接口所在的 URL",
+      name: "名称",
+      model: "搭配使用的模型",
+      "wire-api": "协议",
+      "haiku-model": "haiku 对应的模型",
+      "sonnet-model": "sonnet 对应的模型",
+      "opus-model": "opus 对应的模型",
+      "env-key-instructions": "密钥变量未设置时 Codex 给出的说明",
+    },
     optional: "可选；直接按回车表示不设置",
     required: "必须填写。",
     keyStore: "密钥存放在哪里？",
@@ -62,8 +71,8 @@ export const provider: ProviderMessages = {
   test: {
     asking: (host) => `正在询问 ${host} …`,
     outcome: {
-      ok: ({ host, ms, models }) =>
-        `${host} 在 ${ms} 毫秒内作出应答${models === null ? "" : `，列出 ${models} 个模型`}。`,
+      ok: ({ host, ms, models, key }) =>
+        `${host} 在 ${ms} 毫秒内作出应答${key === "accepted" ? "，接受该密钥" : ""}${models === null ? "" : `，列出 ${models} 个模型`}。`,
       "model-unknown": ({ host, ms, unknown }) =>
         `${host} 在 ${ms} 毫秒内作出应答，但不认识模型 ${unknown.join("、")}。`,
       "bad-url": ({ reason }) => `这不是可以访问的地址：${reason}`,
@@ -71,6 +80,7 @@ export const provider: ProviderMessages = {
       refused: ({ host, reason }) => `${host} 拒绝连接（${reason}）。`,
       unreachable: ({ host, reason }) => `无法连接到 ${host}（${reason}）。`,
       tls: ({ host, reason }) => `${host} 无法证明自己的身份（${reason}）。`,
+      "no-tls": ({ host, reason }) => `${host} 的应答不像 https 服务器（${reason}）。`,
       timeout: ({ host, ms }) => `${host} 在 ${ms} 毫秒内没有应答。`,
       redirect: ({ host, reason }) => `${host} 要求转到 ${reason}。密钥没有发往那里。`,
       unauthorized: ({ host, status }) => `${host} 不接受该密钥（HTTP ${String(status)}）。`,
@@ -79,6 +89,7 @@ export const provider: ProviderMessages = {
       "rate-limited": ({ host, status }) => `${host} 表示请求过多（HTTP ${String(status)}）。`,
       "server-error": ({ host, status }) => `${host} 自身出现故障（HTTP ${String(status)}）。`,
       "unexpected-status": ({ host, status }) => `${host} 的应答是 HTTP ${String(status)}，无法据此判断。`,
+      "error-answer": ({ host, status }) => `${host} 的应答是 HTTP ${String(status)}，内容却是错误。`,
       "not-json": ({ host }) => `${host} 的应答不是 JSON，可能是网页。`,
     },
     next: {
@@ -89,21 +100,26 @@ export const provider: ProviderMessages = {
       refused: () => "请检查服务器是否在运行，以及基础地址中的端口。",
       unreachable: () => "请检查网络，以及是否需要代理。",
       tls: () => "请检查基础地址和系统时间；若使用自己的证书，请设置 NODE_EXTRA_CA_CERTS。",
+      "no-tls": () => "请检查基础地址的端口和开头：该服务器可能只支持 http://。",
       timeout: () => "请重试，或用 --timeout 秒数 延长等待。",
       redirect: () => "若信任它所指向的地址，请把那个地址用作基础地址。",
       unauthorized: (id) => `请提供有效的密钥：zcf provider edit ${id} --key-stdin。`,
       forbidden: () => "请检查该密钥的权限，以及账户是否有余额。",
-      "not-found": () =>
-        "请检查基础地址。没有列出模型也可能只是因为它不提供模型列表；Codex 或 Claude Code 可能照常工作。",
+      "not-found": () => "请检查基础地址。",
       "rate-limited": () => "地址和密钥多半是对的；请稍后再试。",
       "server-error": () => "请稍后再试。",
       "unexpected-status": () => "请检查基础地址。",
+      "error-answer": (id) => `请检查密钥（zcf provider edit ${id} --key-stdin）、基础地址和账户。`,
       "not-json": () => "请检查基础地址：接口可能在另一个路径上。",
     },
     v1: {
       "v1-twice": "基础地址以 /v1 结尾，而该工具会自己加上：请去掉它。",
+      "v1-doubled": "基础地址里 /v1 出现了两次：请去掉一个。",
       "v1-missing": "基础地址中没有 /v1，而该工具不会自己加上：多数提供商需要它。",
     },
     noKey: "没有发送密钥：这里没有密钥。",
+    unproven: "无法证实密钥是否正确：服务器对任何人都这样应答，或作此应答时不看密钥。",
+    nameModel: (id) =>
+      `它也可能不提供模型列表：设置模型后（zcf provider edit ${id} --model 模型），zcf 会改为请它作一个简短回答。`,
   },
 };

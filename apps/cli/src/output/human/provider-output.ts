@@ -15,8 +15,8 @@ export function providerOutput(screen: Screen, isWatched: boolean): ProviderOutp
     probing: ({ url }) => {
       if (isWatched) screen.err(test.asking(hostOf(url)));
     },
-    probed: (_, probed) => {
-      for (const line of probedLines(screen, probed)) screen.out(line);
+    probed: (place, probed) => {
+      for (const line of probedLines(screen, place, probed)) screen.out(line);
     },
   };
 }

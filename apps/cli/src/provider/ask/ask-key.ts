@@ -1,6 +1,7 @@
 import type { KeyStore, ProviderChange, ProviderEntry } from "@zcf/contract";
 import type { ProviderMessages } from "../../messages/provider-messages.ts";
 import { requireKey } from "../read-key.ts";
+import { type Asking, askUntil } from "./asking.ts";
 import type { Prompts } from "./prompts.ts";
 
 type KeyPart = Pick<ProviderChange, "keyStore" | "key">;
@@ -11,23 +12,26 @@ interface About {
   readonly named: string | undefined;
   /** The provider as it stands; `null` for a new one. */
   readonly entry: ProviderEntry | null;
+  /** What else is known of the change. */
+  readonly change: ProviderChange;
 }
 
 /** Where the key is to be kept, and the key. Nothing typed leaves it as it is. */
-export async function askKey(
-  prompts: Prompts,
-  texts: ProviderMessages["ask"],
-  { stores, named, entry }: About,
-): Promise<KeyPart> {
+export async function askKey(asking: Asking, { stores, named, entry, change }: About): Promise<KeyPart> {
+  const { prompts, session, check } = asking;
+  const texts = session.messages.ui.provider.ask;
   const now = presentStore(stores, entry);
   const id = named ?? (stores.length > 1 ? await askStore(prompts, texts, stores, now) : now);
   const store = stores.find((one) => one.id === id);
   if (store === undefined) return {};
   const keyStore = entry !== null && id === now ? {} : { keyStore: store.id };
   if (store.takes === "nothing") return keyStore;
-  const key = await askFor(prompts, texts, store, entry);
-  if (key !== "") return { ...keyStore, key: requireKey(key, store.id) };
-  return entry === null ? withoutKey(stores, keyStore) : keyStore;
+  const partOf = (key: string): KeyPart => {
+    if (key !== "") return { ...keyStore, key: requireKey(key, store.id) };
+    return entry === null ? withoutKey(stores, keyStore) : keyStore;
+  };
+  const ask = (): Promise<string> => askFor(prompts, texts, store, entry);
+  return partOf(await askUntil(asking, ask, async (key) => check({ ...change, ...partOf(key) })));
 }
 
 /** Of a new provider the tool's first one; `AS_IT_IS` for a credential that is in none of them. */

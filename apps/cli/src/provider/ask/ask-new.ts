@@ -1,12 +1,11 @@
-import type { ProviderChange, ProviderField, StoreAdapter } from "@zcf/contract";
-import type { Session } from "../../session.ts";
+import type { ProviderChange, ProviderField } from "@zcf/contract";
 import type { ToolPreset } from "../find-preset.ts";
 import { presetFields, presetsFor } from "../find-preset.ts";
 import { keyPartOf } from "../key-part.ts";
 import type { ChangeWish } from "../written-changes.ts";
 import { askField } from "./ask-field.ts";
 import { askKey } from "./ask-key.ts";
-import { openPrompts, type Prompts } from "./prompts.ts";
+import { type Asker, type Asking, askUntil, openAsking } from "./asking.ts";
 
 /** What options say of a provider that is to be added. */
 export interface NewWish extends ChangeWish {
@@ -14,48 +13,49 @@ export interface NewWish extends ChangeWish {
   readonly preset: ToolPreset | null;
 }
 
-/** A new provider: what options leave open is asked, but for what a tool can do without. */
-export async function askNew(
-  session: Session,
-  adapter: StoreAdapter,
-  wish: NewWish,
-): Promise<ProviderChange> {
-  const texts = session.messages.ui.provider.ask;
-  const prompts = await openPrompts(session);
-  const asking = { session, prompts, adapter };
+/** A new provider: what options leave open is asked, but for what a tool can do without. Each answer is looked at at once. */
+export async function askNew(asker: Asker, wish: NewWish): Promise<ProviderChange> {
+  const { check } = withoutCheck(asker, wish);
+  const asking = await openAsking({ ...asker, check });
+  if (wish.id !== null) await check({ change: "add", id: wish.id, fields: wish.fields });
   const preset = wish.preset ?? (isBare(wish) ? await askPreset(asking) : null);
-  const how = { initial: preset?.id ?? "", required: texts.required };
-  const id = wish.id ?? (await prompts.text(texts.id, how));
-  const said = { ...presetFields(adapter, preset, id), ...wish.fields };
-  const fields = { ...said, ...(await askMissing(asking, said)) };
+  const id = wish.id ?? (await askId(asking, wish, preset));
+  const fields = { ...presetFields(asker.adapter, preset, id), ...wish.fields };
   const keyStore = wish.keyStore ?? preset?.keyStore;
-  return { change: "add", id, fields, ...(await keyOf(asking, { ...wish, keyStore })) };
+  const known: ProviderChange = { change: "add", id, fields };
+  await check(known);
+  const change = await askMissing(asking, known);
+  return { ...change, ...(await keyOf(asking, { ...wish, keyStore }, change)) };
 }
 
-interface Asking {
-  readonly session: Session;
-  readonly prompts: Prompts;
-  readonly adapter: StoreAdapter;
+/** Options alone may say what is there already, just so; its plan then finds nothing to do, and refuses all else. */
+function withoutCheck(asker: Asker, { id, key }: NewWish): Pick<Asker, "check"> {
+  return id === null || key === null ? asker : { check: async () => {} };
 }
 
-type Fields = ProviderChange["fields"];
-
-async function askMissing({ session, prompts, adapter }: Asking, said: Fields): Promise<Fields> {
-  const texts = session.messages.ui.provider.ask;
-  const fields: Record<string, string> = {};
-  for (const field of adapter.manage?.fields ?? []) {
-    if (said[field.id] !== undefined || !isAsked(field)) continue;
-    const value = await askField(prompts, texts, field);
-    if (value !== null) fields[field.id] = value;
-  }
-  return fields;
+function askId(asking: Asking, { fields }: NewWish, preset: ToolPreset | null): Promise<string> {
+  const { prompts, session, check } = asking;
+  const { id: question, required } = session.messages.ui.provider.ask;
+  return askUntil<string>(
+    asking,
+    (refused) => prompts.text(question, { initial: refused ?? preset?.id ?? "", required }),
+    (id) => check({ change: "add", id, fields }),
+  );
 }
 
-function keyOf({ session, prompts, adapter }: Asking, wish: ChangeWish): ReturnType<typeof askKey> {
+async function askMissing(asking: Asking, known: ProviderChange): Promise<ProviderChange> {
+  let change = known;
+  for (const field of asking.adapter.manage?.fields ?? [])
+    if (known.fields[field.id] === undefined && isAsked(field))
+      change = await askField(asking, { field, change, entry: null });
+  return change;
+}
+
+function keyOf(asking: Asking, wish: ChangeWish, change: ProviderChange): ReturnType<typeof askKey> {
+  const { session, adapter } = asking;
   if (wish.key !== null) return keyPartOf(session.runtime, adapter, wish, null);
   const stores = adapter.manage?.keyStores ?? [];
-  const about = { stores, named: wish.keyStore, entry: null };
-  return askKey(prompts, session.messages.ui.provider.ask, about);
+  return askKey(asking, { stores, named: wish.keyStore, entry: null, change });
 }
 
 /** Nothing says yet which server it is. */

@@ -22,10 +22,12 @@ export interface Prompts {
   readonly pick: (message: string, choices: readonly Choice[], initial?: string) => Promise<string>;
   /** Nothing of what is typed is shown, not even how much. */
   readonly secret: (message: string) => Promise<string>;
+  /** What speaks against an answer. */
+  readonly tell: (message: string) => void;
 }
 
 export async function openPrompts({ runtime }: Session): Promise<Prompts> {
-  const { isCancel, password, select, text } = await import("@clack/prompts");
+  const { isCancel, log, password, select, text } = await import("@clack/prompts");
   const { input, prompt: output } = runtime.terminal;
   const answered = (answer: string | symbol | undefined): string => {
     if (typeof answer === "string") return answer.trim();
@@ -45,5 +47,6 @@ export async function openPrompts({ runtime }: Session): Promise<Prompts> {
       );
     },
     secret: async (message) => answered(await password({ message, mask: "", input, output })),
+    tell: (message) => log.error(message, { output }),
   };
 }

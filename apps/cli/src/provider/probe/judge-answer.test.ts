@@ -22,9 +22,10 @@ test.each([
   ["SELF_SIGNED_CERT_IN_CHAIN", "tls"],
   ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls"],
   ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "tls"],
+  ["ERR_SSL_CERTIFICATE_VERIFY_FAILED", "tls"],
   ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
-  ["ERR_SSL_WRONG_VERSION_NUMBER", "tls"],
-  ["EPROTO", "tls"],
+  ["ERR_SSL_WRONG_VERSION_NUMBER", "no-tls"],
+  ["EPROTO", "no-tls"],
   ["ERR_INVALID_URL", "bad-url"],
 ])("%s is %s", (code, outcome) => {
   expect(judge({ kind: "failed", code, ms: 1 })).toMatchObject({ outcome, reason: code, status: null });
@@ -54,12 +55,14 @@ test.each(["{}", '{"data":[]}', '{"data":[{"name":"a"}]}', "[]", "null"])(
 );
 
 test.each([
-  ["https://x.example/models", "v1-missing"],
-  ["https://x.example/v1/models", null],
-  ["https://x.example/api/paas/v4/models", null],
-  ["https://x.example/v1beta/models", null],
-  ["https://x.example/anthropic/v1/v1/models", "v1-twice"],
-])("nothing at %s: %s", (url, hint) => {
+  ["https://x.example", "/models", "v1-missing"],
+  ["https://x.example/v1", "/models", null],
+  ["https://x.example/api/paas/v4", "/models", null],
+  ["https://x.example/v1beta", "/models", null],
+  ["https://x.example/anthropic/v1", "/v1/models", "v1-twice"],
+  ["https://x.example/v1/v1", "/models", "v1-doubled"],
+])("nothing at %s%s: %s", (base, added, hint) => {
+  const url = base + added;
   const answer = { kind: "answered", status: 404, location: null, ms: 1, body: "" } as const;
-  expect(judge(answer, {}, url).hint).toBe(hint);
+  expect(judge(answer, { "base-url": base }, url).hint).toBe(hint);
 });

@@ -1,7 +1,9 @@
 import type { ProviderEntry, ProviderRequest } from "@zcf/contract";
 import type { Answer, Answered } from "./ask-server.ts";
+import { errorIn, isAboutModel } from "./error-in.ts";
+import { hintOf, type UrlHint } from "./hint-of.ts";
 import { modelsIn, unknownModels } from "./models.ts";
-import { hostOf, parseUrl } from "./parse-url.ts";
+import { hostOf } from "./parse-url.ts";
 import type { ProbeOutcome } from "./probe-outcome.ts";
 
 /** What an answer tells of a provider. */
@@ -18,23 +20,43 @@ export interface Verdict {
   /** Those of the provider's models that it does not list. */
   readonly unknown: readonly string[];
   /** What the address looks like where nothing is found there. */
-  readonly hint: "v1-twice" | "v1-missing" | null;
+  readonly hint: UrlHint | null;
+  /** Whether its key is known to be right; `null` where none was sent, or it did not come to that. */
+  readonly key: "accepted" | "unproven" | null;
 }
 
 /** Nothing of the answer's text gets into it: a server may repeat the key. */
-export function judgeAnswer({ url }: ProviderRequest, answer: Answer, entry: ProviderEntry): Verdict {
-  const host = hostOf(url);
-  const none = { host, ms: answer.ms, status: null, reason: "", models: null, unknown: [], hint: null };
+export function judgeAnswer(request: ProviderRequest, answer: Answer, entry: ProviderEntry): Verdict {
+  const { url } = request;
+  const none = nothingFrom(request, answer.ms);
   if (answer.kind === "failed") return { ...none, outcome: outcomeOf(answer.code), reason: answer.code };
   const { status } = answer;
   if (answer.location !== null)
     return { ...none, status, outcome: "redirect", reason: hostOf(answer.location, url) };
   const json = jsonIn(answer);
   const models = status === 200 ? modelsIn(json) : null;
-  const unknown = unknownModels(entry.fields, models);
+  const unknown = refusedModel(request, status, json) ?? unknownModels(entry.fields, models);
   const outcome = unknown.length > 0 ? "model-unknown" : byStatus(status, json);
-  const hint = outcome === "not-found" || outcome === "not-json" ? hintOf(url) : null;
+  const hint = outcome === "not-found" || outcome === "not-json" ? hintOf(request, entry) : null;
   return { ...none, status, outcome, hint, unknown, models: models?.length ?? null };
+}
+
+/** It needs a key, and there is none that could be sent: a request would prove nothing of what the tool does. */
+export function withoutAnswer(request: ProviderRequest, { keyName = "" }: ProviderEntry): Verdict {
+  return { ...nothingFrom(request, 0), outcome: "no-key", reason: keyName };
+}
+
+function nothingFrom({ url }: ProviderRequest, ms: number): Omit<Verdict, "outcome"> {
+  const host = hostOf(url);
+  return { host, ms, status: null, reason: "", models: null, unknown: [], hint: null, key: null };
+}
+
+/** The model that was asked for and is not known; `null` where nothing says so. */
+function refusedModel({ body }: ProviderRequest, status: number, json: unknown): readonly string[] | null {
+  const error = errorIn(json);
+  if (body === null || error === null || !isAboutModel(status, error)) return null;
+  const { model } = JSON.parse(body) as { readonly model?: unknown };
+  return typeof model === "string" ? [model] : null;
 }
 
 function byStatus(status: number, json: unknown): ProbeOutcome {
@@ -44,7 +66,8 @@ function byStatus(status: number, json: unknown): ProbeOutcome {
   if (status === 429) return "rate-limited";
   if (status >= 500) return "server-error";
   if (status < 200 || status >= 300) return "unexpected-status";
-  return json === undefined ? "not-json" : "ok";
+  if (json === undefined) return "not-json";
+  return errorIn(json) === null ? "ok" : "error-answer";
 }
 
 const NETWORK: Readonly<Record<string, ProbeOutcome>> = {
@@ -58,15 +81,19 @@ const NETWORK: Readonly<Record<string, ProbeOutcome>> = {
   ERR_INVALID_PROTOCOL: "bad-url",
   ERR_INVALID_CHAR: "bad-url",
   ERR_UNESCAPED_CHARACTERS: "bad-url",
-  EPROTO: "tls",
+  EPROTO: "no-tls",
 };
 
-/** OpenSSL's words for a certificate that does not hold, as Node passes them on. */
+/** OpenSSL's words for a handshake that fails before any certificate is judged. */
+const NO_TLS = /^ERR_SSL_(?!.*CERT)/;
+
+/** And for a certificate that does not hold, as Node passes them on. */
 const TLS =
   /^ERR_(SSL|TLS)_|^CERT_|^(DEPTH_ZERO_)?SELF_SIGNED|^UNABLE_TO_|^HOSTNAME_MISMATCH|_SIGNATURE_|ISSUER/;
 
 function outcomeOf(code: string): ProbeOutcome {
-  return NETWORK[code] ?? (TLS.test(code) ? "tls" : "unreachable");
+  const known = NETWORK[code] ?? (NO_TLS.test(code) ? "no-tls" : null);
+  return known ?? (TLS.test(code) ? "tls" : "unreachable");
 }
 
 /** `undefined` for what is none. */
@@ -76,11 +103,4 @@ function jsonIn({ body }: Answered): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Codex adds nothing to a base URL but the name of what it wants, Claude Code adds `/v1` as well. */
-function hintOf(url: string): Verdict["hint"] {
-  const path = parseUrl(url)?.pathname ?? "";
-  if (/\/v1\/+v1\//.test(path)) return "v1-twice";
-  return /\/v\d+[a-z0-9]*\//.test(path) ? null : "v1-missing";
 }
