@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Finished } from "../src/child.ts";
@@ -72,6 +72,21 @@ describe.each(VERSIONS)("codex %s: providers that zcf writes", (version) => {
     for (const edit of edits) expectExit(await zcf(home, "undo", edit, "--yes", "--home", home.codexHome), 0);
     expect(await files(home)).toEqual(first);
     await expectKey(home, KEY);
+  });
+
+  test("a header from a variable goes over the same one of the table, as zcf provider test sends it", async () => {
+    const home = await newHome(version);
+    expectExit(await add(home, "none"), 0);
+    expectExit(await zcfSwitch(home, "gate"), 0);
+    const lines =
+      'http_headers = { Authorization = "static" }\nenv_http_headers = { authorization = "GATE_KEY" }\n';
+    const text = await readFile(home.config, "utf8");
+    await writeFile(
+      home.config,
+      text.replace("[model_providers.gate]\n", `[model_providers.gate]\n${lines}`),
+    );
+    expectExit(await exec(home), 0);
+    expect(authorizations(home.server("beta"))).toEqual([KEY]);
   });
 
   test("another key in the same place is the one that arrives", async () => {
