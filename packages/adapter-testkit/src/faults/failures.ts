@@ -9,7 +9,7 @@ import { type Rehearsed, switchError } from "./stage.ts";
 /**
  * Lets every call fail in each of the system's ways. Returns how many points that were.
  *
- * `all`: each way at each moment. Otherwise a full disk torn in every call, and the other ways in turn, before and in it.
+ * `all`: each way at each moment. Otherwise a full disk torn in every call, and the other ways in turn before it.
  */
 export async function failEverywhere(rehearsed: Rehearsed, all: boolean): Promise<number> {
   let points = 0;
@@ -31,20 +31,20 @@ function everyWay(call: number): readonly Failing[] {
 }
 
 function someWays(call: number): readonly Failing[] {
-  const inTurn = (shift: number): SystemFailure =>
-    SYSTEM_FAILURES[(call + shift) % SYSTEM_FAILURES.length] ?? "EIO";
+  const inTurn = SYSTEM_FAILURES[call % SYSTEM_FAILURES.length] ?? "EIO";
   return [
     { call, moment: "torn", failure: "ENOSPC" },
-    { call, moment: "before", failure: inTurn(0) },
-    { call, moment: "torn", failure: inTurn(2) },
+    { call, moment: "before", failure: inTurn },
   ];
 }
 
-/** A disk that is full from some call on, or cannot be written any more at all, until it is looked after. */
+/** A disk that is full from some call on, or cannot be written any more at all, until it is looked after; without `all` in turn. */
 export async function failLastingly(rehearsed: Rehearsed, all: boolean): Promise<number> {
   let points = 0;
-  for (const failure of all ? SYSTEM_FAILURES : (["ENOSPC", "EROFS"] as const)) {
-    for (const [call] of rehearsed.calls.entries()) {
+  for (const [call] of rehearsed.calls.entries()) {
+    for (const failure of all
+      ? SYSTEM_FAILURES
+      : [call % 2 === 0 ? ("ENOSPC" as const) : ("EROFS" as const)]) {
       const fault = { call, moment: "torn", failure, lasting: true } as const;
       await at(rehearsed, { ...fault, failure: `lasting ${failure}` }, () => failOnce(rehearsed, fault));
       points += 1;

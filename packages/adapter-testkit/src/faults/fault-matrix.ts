@@ -28,7 +28,7 @@ export interface FaultMatrixOptions {
    * environment variable `ZCF_FAULTS` says (`all`) when left out.
    */
   readonly all?: boolean;
-  /** Without `all`: which share of the calls of recoveries is tried, one in so many; 8 when left out. */
+  /** Without `all`: which share of the calls of recoveries is tried, one in so many; 12 when left out. */
   readonly recoverySample?: number;
   /** Hears how many points each kind had; printed when left out. */
   readonly print?: (line: string) => void;
@@ -37,7 +37,7 @@ export interface FaultMatrixOptions {
 /** A test for each kind of fault: whatever goes wrong wherever, the home is as before or as after, set by set. */
 export function faultMatrix(test: TestFunction, scenario: Scenario, options: FaultMatrixOptions = {}): void {
   const { print = printLine, all = env["ZCF_FAULTS"] === "all" } = options;
-  const depth = { all, recoverySample: all ? 1 : (options.recoverySample ?? 8) };
+  const depth = { all, recoverySample: all ? 1 : (options.recoverySample ?? 12) };
   for (const kind of options.kinds ?? FAULT_KINDS) {
     const { title, run } = KINDS[kind];
     test(`${scenario.name}: ${title}`, async () => {

@@ -55,7 +55,7 @@ const SCENARIOS: readonly Scenario[] = [
 
 for (const [index, one] of SCENARIOS.entries()) {
   // Of the switches every call of every recovery, always; of the rest a share.
-  faultMatrix(test, one, { recoverySample: index < 2 ? 1 : 8 });
+  faultMatrix(test, one, { recoverySample: index < 2 ? 1 : 12 });
 }
 
 faultMatrix(test, scenario("a switch, in every way that the system can refuse", { request: to("beta") }), {
