@@ -4,6 +4,7 @@ import { type Config, OPENAI, rootString } from "../config/config.ts";
 import { BUILT_IN_IDS, shownUrl } from "../config/provider.ts";
 import type { Situation } from "../situation.ts";
 import { accountIn } from "./account-in.ts";
+import { CREDENTIALS_STORE, isStoreKnown } from "./credentials-store.ts";
 import { type Found, found } from "./found.ts";
 import { usesAuth } from "./uses-auth.ts";
 
@@ -82,14 +83,11 @@ function openaiBaseUrl({ config, auth }: Situation): readonly Found[] {
   return [found("codex.openai-base-url", isSent ? "warning" : "info", params)];
 }
 
-/** Any other, and Codex does not start (0.142, 0.169). */
-const STORES: readonly unknown[] = ["file", "keyring", "auto", "ephemeral"];
-
 function credentialsStore({ config }: Situation): readonly Found[] {
-  const key = "cli_auth_credentials_store";
+  const key = CREDENTIALS_STORE;
   const store = rootString(config, key);
   const place = at(config, key);
-  if (!STORES.includes(tomlAt(config.document.data, key) ?? "file")) {
+  if (!isStoreKnown(config)) {
     const fix = { kind: "config", changes: [setString([key], "file")] } as const;
     return [found("codex.credentials-store-unknown", "error", place, fix)];
   }

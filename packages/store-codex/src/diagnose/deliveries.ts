@@ -4,7 +4,10 @@ import { configProblems } from "../config/config-problems.ts";
 import { effectiveProvider } from "../config/effective-provider.ts";
 import { BUILT_IN_IDS, type Provider, providersOf, serverOf } from "../config/provider.ts";
 import type { Situation } from "../situation.ts";
+import { isStoreKnown } from "./credentials-store.ts";
 import { profileProvider } from "./profile-provider.ts";
+import { misshapen, refusedFields } from "./provider-fields.ts";
+import { noTables } from "./shape-findings.ts";
 
 /** What versions of Codex differ in: up to 0.130, up to 0.142, from 0.150 on (measured). */
 export interface Era {
@@ -46,7 +49,14 @@ export function officialServer(config: Pick<Config, "document">): string | null 
 /** With all else that is wrong with the file it exits; a `model_provider` in a wrong place it only overlooks. */
 function starts(config: Config, era: Era): boolean {
   const passed = ["codex.provider-swallowed", ...(era.profiles ? ["codex.legacy-profile"] : [])];
-  return configProblems(config).every(({ code }) => passed.includes(code));
+  return configProblems(config).every(({ code }) => passed.includes(code)) && isLoaded(config);
+}
+
+/** What keeps 0.169 from reading its configuration at all; what an older one makes of it is not known. */
+function isLoaded(config: Config): boolean {
+  const isRefused = ({ id, table }: Provider): boolean =>
+    misshapen(table).length + refusedFields(id, table).length > 0;
+  return isStoreKnown(config) && noTables(config).length === 0 && !config.providers.some(isRefused);
 }
 
 function receiverOf(situation: Situation, era: Era): Pick<Delivery, "provider" | "server"> | null {

@@ -12,6 +12,9 @@ const RUNS = Number(process.env["ZCF_RUNS"] ?? 150);
 const CHECKS = [
   "codex.auth-empty",
   "codex.base-url-endpoint",
+  "codex.credentials-store-unknown",
+  "codex.fields-refused",
+  "codex.base-url-endpoint",
   "codex.drift-auth-mode",
   "codex.drift-key",
   "codex.drift-official-key",

@@ -55,6 +55,22 @@ test.each<readonly [string, Home]>([
     "a table that Codex does not start with, and a login",
     { config: `model_provider = "a"\n${tableA(ASKS, 'wire_api = "chat"')}`, auth: LOGIN, fix: "all" },
   ],
+  [
+    "a place for credentials that Codex does not start with, and a login",
+    {
+      config: `model_provider = "a"\ncli_auth_credentials_store = "bogus"\n${tableA(ASKS)}`,
+      auth: LOGIN,
+      fix: "all",
+    },
+  ],
+  [
+    "a built-in provider's table that Codex does not start with, and a login",
+    {
+      config: `model_provider = "a"\n${tableA(ASKS)}[model_providers.gcp]\nname = "x"\n`,
+      auth: LOGIN,
+      fix: "all",
+    },
+  ],
 ])("%s: nobody is sent what was not theirs, so the line stays", async (_name, home) => {
   await fixed(home, async (codex) => {
     const { config, auth } = await filesOf(codex);

@@ -18,7 +18,7 @@ function textOf({ server, credential, value }: Delivery): string {
 
 function isGiven(today: Situation, next: Situation, delivery: Delivery): boolean {
   const { provider, server, credential, value } = delivery;
-  const isOfficial = server === null || server === officialServer(next.config);
+  const isOfficial = server === null || server === officialServer(today.config);
   if (credential === "key") {
     const owners = ownersToday(today, value);
     if (isOfficial && owners.includes(OFFICIAL)) return true;

@@ -165,3 +165,32 @@ describe("the provider in use, whose key no entry keeps", () => {
     });
   });
 });
+
+describe("a proxy of OpenAI's service that config does not name any more", () => {
+  const proxied = 'openai_base_url = "https://proxy.test/v1"\n';
+  const config = `${proxied}[model_providers.x]\nname = "x"\nbase_url = "${FIRST}"\nexperimental_bearer_token = "sk-x"\n`;
+  const key = (value: string): string => JSON.stringify({ OPENAI_API_KEY: value });
+
+  test("gets no key that came later, from a backup of then", async () => {
+    await withProviderHome({ "config.toml": config, "auth.json": key("sk-1") }, async (home) => {
+      const { operation } = await home.run({ target: "x" });
+      await home.write("config.toml", ((await home.read("config.toml")) ?? "").replace(proxied, ""));
+      await home.run({ target: "official", force: true });
+      await home.write("auth.json", key("sk-2"));
+      await home.run({ target: "x" });
+      const before = await home.picture();
+      await expect(home.run({ fromBackup: operation ?? "" })).rejects.toMatchObject({
+        code: "codex.undo-credential",
+      });
+      expect(differences(before, await home.picture())).toEqual([]);
+    });
+  });
+
+  test("gets the one that it always got", async () => {
+    await withProviderHome({ "config.toml": config, "auth.json": key("sk-1") }, async (home) => {
+      const { operation } = await home.run({ target: "x" });
+      await home.run({ fromBackup: operation ?? "" });
+      expect(await home.read("config.toml")).toBe(config);
+    });
+  });
+});

@@ -19,16 +19,22 @@ export function isOwnersOwn(use: Use, now: Use | null, situation: Omit<AuthSitua
 
 /** An account may go to its own service, also through a table that stands for that, and where it went before. */
 function isAccountGiven({ config }: Use, now: Use | null, about: AuthSituation): boolean {
-  const server = serverInUse(config);
-  if (server === null || server === officialServer(config)) return true;
+  if (isOfficials(serverInUse(config), now)) return true;
   const { current } = config;
   return current.kind === "provider" && isRememberedAccount(asOfNow(about, now), anyWith(current.provider));
 }
 
-function isKeyGiven({ config: { current } }: Use, now: Use | null, about: AuthSituation): boolean {
+/** A proxy that config named once, and does not name today, may never have got what is there today. */
+function isOfficials(server: string | null, now: Use | null): boolean {
+  return server === null || (now !== null && server === officialServer(now.config));
+}
+
+function isKeyGiven({ config }: Use, now: Use | null, about: AuthSituation): boolean {
+  const { current } = config;
   const owners = ownersOfKey(about);
   if (owners === null || owners.by === "used") return false;
-  if (current.kind === "official") return owners.ids.includes(OFFICIAL);
+  if (current.kind === "official")
+    return owners.ids.includes(OFFICIAL) && isOfficials(officialServer(config), now);
   return current.kind === "provider" && mayServe(asOfNow(about, now), owners.ids, anyWith(current.provider));
 }
 

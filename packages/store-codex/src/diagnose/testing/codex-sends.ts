@@ -34,6 +34,8 @@ export function codexSends(
 
 /** `null` where it does not start. */
 function providerIn(version: Version, data: TomlTable): string | null {
+  const store = data["cli_auth_credentials_store"] ?? "file";
+  if (store !== "file" || tomlAt(data, "model_providers", "gcp", "name") !== undefined) return null;
   const tables = tomlAt(data, "model_providers") ?? {};
   const isWrong = (table: unknown): boolean =>
     isTomlTable(table) &&

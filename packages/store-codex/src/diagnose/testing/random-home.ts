@@ -36,6 +36,8 @@ export interface RandomHome {
   readonly swallowed: Id | "ollama" | null;
   /** What a selected profile of the old kind says. */
   readonly profile: Id | "nothing" | null;
+  /** What keeps Codex from starting, beside tables of its own making. */
+  readonly refused: "store" | "gcp" | null;
   readonly login: boolean;
   readonly mode: "apikey" | "chatgpt" | null;
   /** Whose key is in use. */
@@ -60,6 +62,7 @@ export const homes: fc.Arbitrary<RandomHome> = fc
     root: fc.constantFrom<RandomHome["root"]>(null, null, "a", "a", "b", "openai", "ollama"),
     swallowed: fc.constantFrom<RandomHome["swallowed"]>(null, null, "a", "b", "c", "ollama"),
     profile: fc.constantFrom<RandomHome["profile"]>(null, null, null, "a", "b", "nothing"),
+    refused: fc.constantFrom<RandomHome["refused"]>(null, null, null, null, "store", "gcp"),
     login: fc.boolean(),
     mode: fc.constantFrom<RandomHome["mode"]>(null, "apikey", "chatgpt"),
     key: fc.constantFrom<RandomHome["key"]>(null, "official", "a", "b", "c"),
@@ -101,13 +104,15 @@ export function soundFiles(home: RandomHome): Readonly<Record<string, string>> {
 }
 
 /** The config once all is wrong with it that shall be. */
-export function damaged(text: string, { providers, swallowed, profile }: RandomHome): string {
+export function damaged(text: string, { providers, swallowed, profile, refused }: RandomHome): string {
   const tables = IDS.reduce((all, id) => withDefects(all, id, providers[id]), text);
   const select = profile === null ? "" : 'profile = "work"\n';
   const said = profile === "nothing" ? 'model = "w"' : `model_provider = "${profile}"`;
   const named = profile === null ? "" : `\n[profiles.work]\n${said}\n`;
   const below = swallowed === null ? "" : `\n[tui]\nmodel_provider = "${swallowed}"\n`;
-  return select + tables + named + below;
+  const store = refused === "store" ? 'cli_auth_credentials_store = "bogus"\n' : "";
+  const table = refused === "gcp" ? '\n[model_providers.gcp]\nname = "x"\n' : "";
+  return store + select + tables + named + below + table;
 }
 
 function tableOf(id: Id, { kind }: Provider): string {
