@@ -11,7 +11,8 @@ import type {
 } from "@zcf/contract";
 import { mayRun } from "./claude-processes.ts";
 import { effectiveTarget } from "./effective-target.ts";
-import { API_KEY, AUTH_TOKEN, BASE_URL } from "./owned-keys.ts";
+import { isLoginExposed, type Sending } from "./exposed.ts";
+import { API_KEY, BASE_URL } from "./owned-keys.ts";
 import { stateLocks } from "./plan-state.ts";
 import { none, secretsOf } from "./plan-switch.ts";
 import { tomlOf } from "./read-file.ts";
@@ -143,18 +144,12 @@ function emptiedNotice({ emptied }: SettingsRevert): readonly Notice[] {
   return emptied.length === 0 ? [] : [info("claude-code.undo-emptied", { keys: emptied })];
 }
 
-/** What decides which credential an interactive session sends. */
-interface Sending extends Pick<SettingsRevert, "env" | "helper"> {
-  /** Whether an interactive session uses a key without asking. */
-  readonly isApproved: (key: string) => boolean;
-}
-
 /** An address without a credential of its own gets the login's token: only the user's own state may be so. */
 function exposure(situation: Situation, goal: RevertGoal, next: Sending): readonly Notice[] {
-  if (!isExposed(next)) return [];
+  if (!isLoginExposed(next)) return [];
   const { file } = situation.settings;
   const params = { file, url: shownUrl(textOf(next.env[BASE_URL])) };
-  if (goal.force || isExposed(sendingBefore(situation, goal)))
+  if (goal.force || isLoginExposed(sendingBefore(situation, goal)))
     return [warning("claude-code.login-exposed", params)];
   throw failure("conflict", "claude-code.undo-exposed", params, hint("claude-code.hint-force", {}));
 }
@@ -168,13 +163,6 @@ function sendingBefore({ settings, state }: Situation, { files }: RevertGoal): S
     ...saidBy(had === undefined ? settings : settingsOf({ file: settings.file, content: had.before })),
     isApproved: (key) => past === undefined || isApproved(data, key),
   };
-}
-
-/** A key that is not approved is not used by an interactive session, and counts as none. */
-function isExposed({ env, helper, isApproved: isUsed }: Sending): boolean {
-  const key = textOf(env[API_KEY]);
-  const hasKey = key !== "" && isUsed(key);
-  return textOf(env[BASE_URL]) !== "" && !hasKey && textOf(env[AUTH_TOKEN]) === "" && helper === null;
 }
 
 /** What the other sides of a file hold; a diff shows both. */

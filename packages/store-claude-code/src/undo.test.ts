@@ -297,6 +297,19 @@ describe("a login must not go to a provider", () => {
     ));
 });
 
+test.each([
+  ["alone", ""],
+  ["with a key that is not approved any more", ',"ANTHROPIC_API_KEY":"sk-ant-own-0123456789-qwerty"'],
+])("Anthropic's own address comes back %s: the login belongs there", (_, key) => {
+  const own = `{"env":{"ANTHROPIC_BASE_URL":"https://api.anthropic.com"${key}}}`;
+  return withHome({ ...HOME, [SETTINGS]: own }, async (home) => {
+    await home.switchTo("glm", { force: true });
+    const { stores } = await home.undo();
+    expect(stores.flatMap(({ notices }) => notices)).toEqual([]);
+    expect(await home.read(SETTINGS)).toBe(own);
+  });
+});
+
 describe("from a backup", () => {
   test("settings and profiles come back whole, the login of today stays", () =>
     withHome(HOME, async (home) => {

@@ -1,6 +1,8 @@
 import type { FileEdit, Store, View } from "@zcf/contract";
 import { isLoginExposed } from "../exposed.ts";
 import { overlay } from "../overlay.ts";
+import { helperOf } from "../settings.ts";
+import { isApproved } from "../state-file.ts";
 import { findAll } from "./find-all.ts";
 import { fixEdits } from "./fix-edits.ts";
 import type { Found } from "./found.ts";
@@ -29,7 +31,12 @@ export async function withoutFindings(store: Store, view: View, isAsked: IsAsked
 }
 
 async function isExposed(store: Store, view: View): Promise<boolean> {
-  return isLoginExposed((await readLegible(store, view)).situation);
+  const { settings, state } = (await readLegible(store, view)).situation;
+  return isLoginExposed({
+    env: settings.env,
+    helper: helperOf(settings),
+    isApproved: (key) => isApproved(state.data, key),
+  });
 }
 
 /** The one without which nothing is given away; of several the last, because the others were in the way before it. */

@@ -76,6 +76,14 @@ describe("the profile in use", () => {
     }));
 });
 
+test("its name, which settings do not use, goes back while it is in use", () =>
+  withHome(TWO, async (home) => {
+    await home.switchTo("glm");
+    const { operation } = await change(home, edit("glm", { fields: { name: "glm!" } }));
+    await home.undo({ undo: operation ?? "" });
+    expect(await home.read(PROFILES)).toContain('name = "GLM"');
+  }));
+
 describe("a file that was changed since", () => {
   test("goes back value by value, and what others wrote stays", () =>
     withHome(TWO, async (home) => {

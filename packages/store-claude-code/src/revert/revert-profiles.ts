@@ -41,10 +41,17 @@ export function revertProfiles(view: View, change: MadeChange, now: Profiles): r
   );
 }
 
-/** The profiles that an operation made, changed or removed. */
+/** The profiles that an operation made, removed, or changed in what settings take from them. */
 export function profilesIn(change: MadeChange): readonly string[] {
   const [past, made] = [sideOf(change, change.before), sideOf(change, change.after)];
-  return profileIds(past, made).filter((id) => !isEqual(at(past, [...TABLE, id]), at(made, [...TABLE, id])));
+  return profileIds(past, made).filter((id) => {
+    const names = new Set([past, made].flatMap(({ data }) => Object.keys(tomlAt(data, ...TABLE, id) ?? {})));
+    const isThere = [past, made].every(({ data }) => tomlAt(data, ...TABLE, id) !== undefined);
+    const differing = [...names].filter(
+      (name) => !isEqual(at(past, [...TABLE, id, name]), at(made, [...TABLE, id, name])),
+    );
+    return !isThere || differing.some((name) => name !== "name");
+  });
 }
 
 interface Sides {
