@@ -40,7 +40,7 @@ const PURE_CRYPTO = new Set(["createHash", "hash", "Hash", "timingSafeEqual"]);
 const WRITERS = new Set(["fs", "fs/promises", "child_process", "sqlite", "@photostructure/sqlite"]);
 
 /** What of `fs` the program may use: none of it can change a byte. */
-const LOOKS = new Set(["readFileSync", "createReadStream", "accessSync", "constants"]);
+const LOOKS = new Set(["readFileSync", "createReadStream", "accessSync", "statSync", "constants"]);
 
 /** Modules and globals through which something can be sent. */
 const NETWORK_MODULES = new Set(["http", "https", "http2", "net", "tls", "dgram", "dns", "dns/promises"]);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeToyBox } from "../testing/toy-session.ts";
@@ -20,6 +20,9 @@ test("a program that the tool will ask for the key and does not find is told of,
   };
   expect(await add("program")).toContain(TEXT);
   expect(await add("inline")).not.toContain(TEXT);
+  mkdirSync(join(bin, "a-program-of-nobody"));
+  expect(await add("program")).toContain(TEXT);
+  rmdirSync(join(bin, "a-program-of-nobody"));
   writeFileSync(join(bin, "a-program-of-nobody"), "");
   expect(await add("program")).toContain(TEXT);
   chmodSync(join(bin, "a-program-of-nobody"), 0o755);

@@ -1,4 +1,4 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Environment, Notice, ProviderChange, StoreAdapter } from "@zcf/contract";
 
@@ -23,7 +23,7 @@ function isOnPath(program: string, { platform, variables }: Environment): boolea
 function canRun(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
-    return true;
+    return statSync(file).isFile();
   } catch {
     return false;
   }

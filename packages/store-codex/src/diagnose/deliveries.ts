@@ -1,8 +1,9 @@
 import { accountOf, keyOf, sent } from "../auth/credential.ts";
-import { type Config, OPENAI, rootString } from "../config/config.ts";
+import { type Config, OPENAI } from "../config/config.ts";
 import { configProblems } from "../config/config-problems.ts";
 import { effectiveProvider } from "../config/effective-provider.ts";
 import { BUILT_IN_IDS, type Provider, providersOf, serverOf } from "../config/provider.ts";
+import { officialServer } from "../given/deliveries.ts";
 import type { Situation } from "../situation.ts";
 import { isStoreKnown } from "./credentials-store.ts";
 import { profileProvider } from "./profile-provider.ts";
@@ -39,11 +40,6 @@ export interface Delivery {
 export function deliveriesOf(situation: Situation, era: Era): readonly Delivery[] {
   const receiver = starts(situation.config, era) ? receiverOf(situation, era) : null;
   return receiver === null ? [] : credentialsOf(situation).map((one) => ({ ...receiver, ...one }));
-}
-
-/** The server that OpenAI's own service is reached at. */
-export function officialServer(config: Pick<Config, "document">): string | null {
-  return serverOf({ baseUrl: rootString(config, "openai_base_url") });
 }
 
 /** With all else that is wrong with the file it exits; a `model_provider` in a wrong place it only overlooks. */

@@ -1,8 +1,9 @@
 import { KEY, keyOf } from "../auth/credential.ts";
 import { isRememberedAccount, mayServe, ownersOfKey } from "../auth/owners.ts";
 import { OFFICIAL } from "../config/config.ts";
+import { officialServer } from "../given/deliveries.ts";
 import type { Situation } from "../situation.ts";
-import { type Delivery, deliveriesOf, ERAS, officialServer } from "./deliveries.ts";
+import { type Delivery, deliveriesOf, ERAS } from "./deliveries.ts";
 
 /** Whether no Codex will send a credential to a server that it was not given for, unless it does so today. */
 export function isSafe(today: Situation, next: Situation): boolean {

@@ -13,7 +13,7 @@ export interface NewWish extends ChangeWish {
   readonly preset: ToolPreset | null;
 }
 
-/** A new provider: what options leave open is asked, but for what a tool can do without. Each answer is looked at at once. */
+/** A new provider: what options leave open is asked, but for what a tool can do without. Each answer is looked at at once, but where options give id and key. */
 export async function askNew(asker: Asker, wish: NewWish): Promise<ProviderChange> {
   const { check } = withoutCheck(asker, wish);
   const asking = await openAsking({ ...asker, check });
