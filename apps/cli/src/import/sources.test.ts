@@ -196,6 +196,29 @@ requires_openai_auth = true
   });
 });
 
+test.each<[string, string | object]>([
+  [
+    "an export",
+    {
+      format: "zcf-providers",
+      version: 1,
+      providers: [
+        { tool: "codex", id: "relay", fields: { "base-url": "https://r.example/v1" }, key: `${KEY}-x` },
+      ],
+    },
+  ],
+  [
+    "a Codex configuration",
+    RELAY.replaceAll("custom", "relay").replace("wire_api", `experimental_bearer_token = "${KEY}"\nwire_api`),
+  ],
+  ["settings of Claude Code", { env: GLM_ENV }],
+])("a file, and all that lies beside it, stays as it is: %s", async (_, content) => {
+  using box = makeImportBox();
+  box.write("from/source", content);
+  box.write("from/auth.json", { OPENAI_API_KEY: `${KEY}-beside` });
+  await importTwice(box, ["import", "from/source"], "from");
+});
+
 describe("nothing to read", () => {
   test.each(["zcf", "cc-switch", "ccr", "ccs"])("%s", async (source) => {
     using box = makeImportBox();
