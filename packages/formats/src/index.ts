@@ -19,6 +19,7 @@ export type { Slot } from "./jsonl/slot.ts";
 export { fillSlot, readSlot, resizeSlot, slotNumber, slotText, tokenLength } from "./jsonl/slot.ts";
 export { TextFinder } from "./jsonl/text-finder.ts";
 export { applyHunks } from "./text/apply-hunks.ts";
+export { compareVersions } from "./text/compare-versions.ts";
 export { differingPart } from "./text/differing-part.ts";
 export type { Format, FormatErrorInit, Position } from "./text/format-error.ts";
 export { FormatError, isFormatError } from "./text/format-error.ts";

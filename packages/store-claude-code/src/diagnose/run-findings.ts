@@ -1,4 +1,5 @@
 import { type FilePath, isSwitchError, type View } from "@zcf/contract";
+import { compareVersions } from "@zcf/formats";
 import type { Places } from "../places.ts";
 import type { StateFile } from "../state-file.ts";
 import { VERIFIED } from "../verified-versions.ts";
@@ -18,7 +19,8 @@ export async function runFindings(
   const started = plainVersion(state?.data?.["lastReleaseNotesSeen"]);
   const version = (await newestVersion(view, sessions)) ?? started;
   const { from, to } = VERIFIED;
-  if (version === null || (compare(version, from) >= 0 && compare(version, to) <= 0)) return [];
+  if (version === null || (compareVersions(version, from) >= 0 && compareVersions(version, to) <= 0))
+    return [];
   return [found("claude-code.version-unverified", "info", { version, from, to })];
 }
 
@@ -72,13 +74,4 @@ function lineVersion(line: string): unknown {
 
 function plainVersion(value: unknown): string | null {
   return typeof value === "string" && /^\d+\.\d+\.\d+/.test(value) ? value : null;
-}
-
-function compare(a: string, b: string): number {
-  const [left, right] = [a, b].map((text) => (text.split("-")[0] ?? "").split(".").map(Number));
-  for (const index of [0, 1, 2]) {
-    const difference = (left?.[index] ?? 0) - (right?.[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

@@ -1,5 +1,5 @@
 import type { SwitchError } from "@zcf/contract";
-import { isJsonObject, jsonAt, plainJson, removeJson } from "@zcf/formats";
+import { isFormatError, isJsonObject, jsonAt, plainJson, removeJson } from "@zcf/formats";
 import type { ClaudeErrors } from "../codes.ts";
 import { backendsOn } from "../effective-target.ts";
 import { isOurHelper } from "../helper.ts";
@@ -37,7 +37,8 @@ function brokenSettings({ code, params }: SwitchError, content: Uint8Array | nul
 function plain(content: Uint8Array): ReturnType<typeof plainJson> {
   try {
     return plainJson(content);
-  } catch {
+  } catch (error) {
+    if (!isFormatError(error)) throw error;
     // It is no text, which the finding says.
     return null;
   }

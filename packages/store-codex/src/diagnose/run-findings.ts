@@ -1,4 +1,5 @@
 import { isSwitchError, type Store, type View } from "@zcf/contract";
+import { compareVersions } from "@zcf/formats";
 import { residentReport } from "../resident.ts";
 import { listFamilies } from "../sessions/families.ts";
 import { stateDatabases } from "../sessions/index.ts";
@@ -34,7 +35,7 @@ async function residents(store: Store, view: View): Promise<readonly Found[]> {
 async function version(store: Store, view: View): Promise<readonly Found[]> {
   const seen = await newestVersion(store, view);
   const { from, to } = VERIFIED_CODEX;
-  if (seen === null || (compare(seen, from) >= 0 && compare(seen, to) <= 0)) return [];
+  if (seen === null || (compareVersions(seen, from) >= 0 && compareVersions(seen, to) <= 0)) return [];
   return [found("codex.version-unverified", "info", { version: seen, from, to })];
 }
 
@@ -59,16 +60,6 @@ async function versionIn(view: View, file: Parameters<View["read"]>[0]): Promise
     if (isSwitchError(error)) return null;
     throw error;
   }
-}
-
-/** By number, part by part; what follows a dash (`-alpha.1`) does not count. */
-function compare(a: string, b: string): number {
-  const [left, right] = [a, b].map((text) => (text.split("-")[0] ?? "").split(".").map(Number));
-  for (const index of [0, 1, 2]) {
-    const difference = (left?.[index] ?? 0) - (right?.[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }
 
 async function newerState(store: Store, view: View): Promise<readonly Found[]> {

@@ -1,3 +1,4 @@
+import { isSwitchError } from "@zcf/contract";
 import { parseAuth } from "../auth/auth-file.ts";
 import { type Keys, NO_KEYS, parseKeys } from "../auth/keys-file.ts";
 import { withKnown } from "../config/with-known.ts";
@@ -16,7 +17,8 @@ export function useOf(files: Readonly<Record<"config" | "auth" | "keys", ReadFil
 function readableKeys(read: ReadFile): Keys {
   try {
     return parseKeys(read).keys;
-  } catch {
+  } catch (error) {
+    if (!isSwitchError(error)) throw error;
     return NO_KEYS;
   }
 }
